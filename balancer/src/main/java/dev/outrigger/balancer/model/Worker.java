@@ -1,0 +1,78 @@
+package dev.outrigger.balancer.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place that can run tasks, as it describes itself.
+ *
+ * @param id names the worker; any object with {@code equals} and {@code hashCode} that does not
+ *     change while the worker lives
+ * @param slots how many tasks it runs at the same time; at least 0, where 0 means "none now"
+ * @param capacity what it has in all
+ * @param offers labels that tasks may require
+ * @param workerClass workers of one class are of one build, so what is learned of one helps to
+ *     judge the others; null when not told
+ */
+public record Worker(
+    Object id, int slots, Resources capacity, Set<String> offers, @Nullable String workerClass) {
+
+  public Worker {
+    requireNonNull(id, "id is null");
+    requireNonNull(capacity, "capacity is null");
+    if (slots < 0) {
+      throw new IllegalArgumentException(
+          "slots must be at least 0, was " + slots + " for worker " + id);
+    }
+    offers = Set.copyOf(requireNonNull(offers, "offers is null"));
+  }
+
+  /** Returns a builder for a worker of that id with one slot and an unknown capacity. */
+  public static Builder builder(Object id) {
+    return new Builder(id);
+  }
+
+  /** Collects the fields of a worker. Not thread-safe. */
+  public static final class Builder {
+    private final Object id;
+    private int slots = 1;
+    private Resources capacity = Resources.UNKNOWN_CAPACITY;
+    private Set<String> offers = Set.of();
+    private @Nullable String workerClass;
+
+    private Builder(Object id) {
+      this.id = id;
+    }
+
+    public Builder slots(int value) {
+      slots = value;
+      return this;
+    }
+
+    public Builder capacity(Resources value) {
+      capacity = value;
+      return this;
+    }
+
+    public Builder offers(Set<String> value) {
+      offers = value;
+      return this;
+    }
+
+    public Builder workerClass(@Nullable String value) {
+      workerClass = value;
+      return this;
+    }
+
+    /**
+     * Returns the worker.
+     *
+     * @throws IllegalArgumentException if a field is out of its range
+     */
+    public Worker build() {
+      return new Worker(id, slots, capacity, offers, workerClass);
+    }
+  }
+}
