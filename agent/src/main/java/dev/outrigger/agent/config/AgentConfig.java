@@ -1,0 +1,57 @@
+package dev.outrigger.agent.config;
+
+import dev.outrigger.balancer.config.Key;
+import dev.outrigger.balancer.config.Kind;
+import dev.outrigger.balancer.config.Problems;
+import dev.outrigger.balancer.config.Settings;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an operator may set about the agent itself.
+ *
+ * @param mode whether it does anything
+ * @param schedulerJars jars with schedulers of the operator's own, in their order
+ * @param logFile the agent's own log; a relative path starts at the working directory
+ * @param logLevel how much is written there
+ * @param breaker when the balancer is cut off
+ */
+public record AgentConfig(
+    Mode mode, List<File> schedulerJars, File logFile, LogLevel logLevel, BreakerConfig breaker) {
+
+  static final Key<String> CONFIG =
+      new Key<>("config", Kind.text(), null, "the properties file with the settings");
+  static final Key<String> PROFILE =
+      new Key<>("profile", Kind.text(), null, "a shipped profile's name, or a profile's file");
+  private static final Key<Mode> MODE =
+      new Key<>("mode", Kind.oneOf(Mode.class), "active", "active or off");
+  private static final Key<List<File>> SCHEDULER_JARS =
+      new Key<>("scheduler.jars", Kind.listOf(Kind.file()), "", "jars with schedulers of your own");
+  private static final Key<File> LOG_FILE =
+      new Key<>("log.file", Kind.file(), "outrigger.log", "the agent's own log");
+  private static final Key<LogLevel> LOG_LEVEL =
+      new Key<>("log.level", Kind.oneOf(LogLevel.class), "info", "error, warn, info or debug");
+
+  public AgentConfig {
+    schedulerJars = List.copyOf(schedulerJars);
+  }
+
+  /** Returns every key of the agent. */
+  public static List<Key<?>> keys() {
+    List<Key<?>> keys = new ArrayList<>();
+    keys.addAll(List.of(CONFIG, PROFILE, MODE, SCHEDULER_JARS, LOG_FILE, LOG_LEVEL));
+    keys.addAll(BreakerConfig.KEYS);
+    return keys;
+  }
+
+  /** Returns the configuration in {@code settings}; what cannot be used there is a problem. */
+  public static AgentConfig read(Settings settings, Problems problems) {
+    return new AgentConfig(
+        settings.get(MODE, problems),
+        settings.get(SCHEDULER_JARS, problems),
+        settings.get(LOG_FILE, problems),
+        settings.get(LOG_LEVEL, problems),
+        BreakerConfig.read(settings, problems));
+  }
+}

@@ -1,0 +1,196 @@
+package dev.outrigger.agent.profile;
+
+import dev.outrigger.balancer.config.Problem;
+import dev.outrigger.balancer.config.Problems;
+import dev.outrigger.balancer.config.Setting;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Compares one profile with one loaded class and makes its bindings. Confined to one thread. */
+final class Binder {
+  private final Profile profile;
+  private final Class<?> coordinator;
+  private final PathCompiler compiler;
+  private final Problems problems;
+  private @Nullable Known known;
+
+  /**
+   * What the decision tells of tasks and workers, for hooks that name one.
+   *
+   * @param task the type of the coordinator's tasks
+   * @param worker the type of its workers
+   */
+  private record Known(StaticType task, StaticType worker) {}
+
+  Binder(Profile profile, Class<?> coordinator, PathCompiler compiler, Problems problems) {
+    this.profile = profile;
+    this.coordinator = coordinator;
+    this.compiler = compiler;
+    this.problems = problems;
+  }
+
+  private record Located(Method method, Scope scope, ReadingSource source) {}
+
+  private @Nullable Located locate(HookSpec hook) {
+    try {
+      Class<?> owner = owner(hook.className());
+      Method method = Methods.find(owner, hook.method());
+      boolean isStatic = Modifier.isStatic(method.getModifiers());
+      StaticType self = new StaticType(owner);
+      Scope scope =
+          new Scope(
+              isStatic ? null : self,
+              arguments(self, method),
+              method.getReturnType() == void.class ? null : Members.result(self, method),
+              null,
+              null);
+      return new Located(method, scope, new ReadingSource(profile, compiler, scope, problems));
+    } catch (PathError error) {
+      problems.add(
+          new Problem(
+              hook.source(), hook.key() + " = " + hook.method(), error.reason(), error.fix()));
+      return null;
+    }
+  }
+
+  private Class<?> owner(String name) throws PathError {
+    for (Class<?> c = coordinator; c != null; c = c.getSuperclass()) {
+      if (c.getName().equals(name)) {
+        return coordinator;
+      }
+    }
+    return compiler.type(name);
+  }
+
+  private static List<StaticType> arguments(StaticType self, Method method) {
+    Type[] types;
+    try {
+      types = method.getGenericParameterTypes();
+    } catch (RuntimeException | LinkageError malformed) {
+      types = method.getParameterTypes();
+    }
+    List<StaticType> arguments = new ArrayList<>();
+    for (Type type : types) {
+      arguments.add(
+          new StaticType(Generics.ofMember(self.type(), method.getDeclaringClass(), type)));
+    }
+    return List.copyOf(arguments);
+  }
+
+  /** Returns the binding of the decision {@code hook}, or null where something does not fit. */
+  @Nullable AssignBinding assign(HookSpec hook) {
+    Located at = locate(hook);
+    if (at == null) {
+      return null;
+    }
+    int before = problems.list().size();
+    Class<?> returnType = at.method().getReturnType();
+    if (returnType == void.class) {
+      problems.add(
+          new Problem(
+              hook.source(),
+              hook.key() + " = " + hook.method(),
+              "the method returns nothing, so that an answer would be lost",
+              null));
+    }
+    Reading task = at.source().get(ProfileKeys.TASK, Sort.ID);
+    Reading workers = at.source().get(ProfileKeys.WORKERS, Sort.WORKERS);
+    if (task == null || workers == null) {
+      return null;
+    }
+    StaticType workerType = workers.type().element();
+    known = new Known(task.type(), workerType);
+    Scope inside = at.scope().withTask(task.type());
+    TaskReader tasks = new TaskReader(task.type(), at.source().in(inside), problems);
+    inside = inside.withWorker(workerType);
+    ReadingSource source = at.source().in(inside);
+    WorkerReader reader = new WorkerReader(workerType, source, problems);
+    Reading answer = answer(source, returnType);
+    Reading nobody = nobody(hook, source, returnType);
+    if (answer == null || problems.list().size() > before) {
+      return null;
+    }
+    return new AssignBinding(task, tasks, workers, reader, answer, nobody, returnType);
+  }
+
+  private @Nullable Reading answer(ReadingSource source, Class<?> returnType) {
+    Written written = profile.path(ProfileKeys.RETURN);
+    if (written == null) {
+      written =
+          new Written(
+              new Setting(ProfileKeys.RETURN, "worker", "profile " + profile.name()),
+              new Expression.Root(Expression.Start.WORKER, 0));
+    }
+    Reading answer = source.get(written, Sort.ID);
+    if (answer != null && !mayBe(answer.type(), returnType)) {
+      problems.add(
+          written.problem(
+              "the method returns a "
+                  + returnType.getTypeName()
+                  + ", but "
+                  + written.expression()
+                  + " is a "
+                  + answer.type(),
+              null));
+    }
+    return answer;
+  }
+
+  private @Nullable Reading nobody(HookSpec hook, ReadingSource source, Class<?> returnType) {
+    Written written = profile.path(ProfileKeys.NOBODY);
+    if (written == null) {
+      if (returnType.isPrimitive()) {
+        problems.add(
+            new Problem(
+                hook.source(),
+                ProfileKeys.NOBODY,
+                "is missing: " + hook.method() + " returns a " + returnType + ", never null",
+                "for example " + ProfileKeys.NOBODY + " = -1"));
+      }
+      return null;
+    }
+    Reading nobody = source.get(written, Sort.ID);
+    boolean isNull =
+        written.expression() instanceof Expression.Literal literal && literal.value() == null;
+    if (nobody != null && (isNull ? returnType.isPrimitive() : !mayBe(nobody.type(), returnType))) {
+      problems.add(written.problem("the method returns a " + returnType.getTypeName(), null));
+    }
+    return nobody;
+  }
+
+  /** Returns whether a value of {@code type} may be returned as {@code wanted}. */
+  private static boolean mayBe(StaticType type, Class<?> wanted) {
+    Class<?> boxed = Values.boxed(wanted);
+    Class<?> given = Values.boxed(type.raw());
+    return boxed.isAssignableFrom(given)
+        || given.isAssignableFrom(boxed)
+        || given.isInterface()
+        || (boxed.isInterface() && !Modifier.isFinal(given.getModifiers()))
+        || (wanted.isPrimitive() && Number.class.isAssignableFrom(given))
+        || given.getName().startsWith("java.util.Optional");
+  }
+
+  /** Returns the binding of the observation {@code hook}, or null where something does not fit. */
+  @Nullable ObservationBinding observation(HookSpec hook) {
+    Located at = locate(hook);
+    if (at == null) {
+      return null;
+    }
+    int before = problems.list().size();
+    Map<String, Written> options = profile.options(hook);
+    ObservationBinding binding =
+        new ObservationBinding(
+            hook,
+            options,
+            at.source(),
+            known == null ? null : known.task(),
+            known == null ? null : known.worker(),
+            problems);
+    return problems.list().size() > before ? null : binding;
+  }
+}

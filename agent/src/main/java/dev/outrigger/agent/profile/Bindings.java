@@ -1,0 +1,72 @@
+package dev.outrigger.agent.profile;
+
+import dev.outrigger.balancer.config.Problems;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A profile's hooks, ready for the calls of one loaded class. Thread-safe.
+ *
+ * <p>Made once per class, at its first woven call, when the classes that paths lead to can be
+ * loaded. A hook that does not fit has no binding, and {@link #problems} says why; the others work.
+ */
+public final class Bindings {
+  private final Map<String, AssignBinding> decisions;
+  private final Map<String, ObservationBinding> observations;
+  private final Problems problems;
+
+  private Bindings(
+      Map<String, AssignBinding> decisions,
+      Map<String, ObservationBinding> observations,
+      Problems problems) {
+    this.decisions = Map.copyOf(decisions);
+    this.observations = Map.copyOf(observations);
+    this.problems = problems;
+  }
+
+  /**
+   * Resolves every path of {@code profile}.
+   *
+   * @param coordinator the class whose instances are coordinators; a subclass of the profile's is
+   *     fine
+   * @param loader finds the other classes that the profile names; none is initialised
+   */
+  public static Bindings compile(
+      Profile profile, Class<?> coordinator, ClassLoader loader, Access access) {
+    Problems problems = new Problems();
+    PathCompiler compiler = new PathCompiler(new Members(access), loader);
+    Binder binder = new Binder(profile, coordinator, compiler, problems);
+    Map<String, AssignBinding> decisions = new HashMap<>();
+    Map<String, ObservationBinding> observations = new HashMap<>();
+    for (HookSpec hook : profile.hooks()) {
+      AssignBinding decision = hook.role() == Role.ASSIGN ? binder.assign(hook) : null;
+      if (decision != null) {
+        decisions.put(hook.key(), decision);
+      }
+    }
+    for (HookSpec hook : profile.hooks()) {
+      ObservationBinding observation =
+          hook.role().isObservation() ? binder.observation(hook) : null;
+      if (observation != null) {
+        observations.put(hook.key(), observation);
+      }
+    }
+    return new Bindings(decisions, observations, problems);
+  }
+
+  /** Returns the binding of a decision, or null where it does not fit the class. */
+  public @Nullable AssignBinding assign(HookSpec hook) {
+    return decisions.get(hook.key());
+  }
+
+  /** Returns the binding of an observation, or null where it does not fit the class. */
+  public @Nullable ObservationBinding observation(HookSpec hook) {
+    return observations.get(hook.key());
+  }
+
+  /** Returns what does not fit. */
+  public Problems problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.outrigger.agent.profile;
+
+import java.util.List;
+
+/**
+ * A method's name and the types of its parameters.
+ *
+ * @param name the method's name, e.g. {@code assignTask}
+ * @param parameters the types as JVM descriptors, e.g. {@code Ljava/lang/String;}, {@code [I}
+ */
+public record MethodSpec(String name, List<String> parameters) {
+  public MethodSpec {
+    parameters = List.copyOf(parameters);
+  }
+
+  /** Returns the parameters as in a method descriptor, e.g. {@code (Ljava/lang/String;I)}. */
+  public String parameterDescriptor() {
+    return "(" + String.join("", parameters) + ")";
+  }
+
+  /** Returns the method as a profile writes it: {@code assignTask(org.example.Task)}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(name).append('(');
+    for (int i = 0; i < parameters.size(); i++) {
+      text.append(i == 0 ? "" : ", ").append(TypeNames.ofDescriptor(parameters.get(i)));
+    }
+    return text.append(')').toString();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.outrigger.agent.profile;
+
+import dev.outrigger.balancer.config.Problems;
+import dev.outrigger.balancer.model.Load;
+import dev.outrigger.balancer.model.Outcome;
+import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.Worker;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads calls of one watched method. Thread-safe. */
+public final class ObservationBinding {
+  private final HookSpec hook;
+  private final @Nullable Subject task;
+  private final @Nullable Subject worker;
+  private final @Nullable Reading condition;
+  private final @Nullable Reading succeeded;
+  private final @Nullable Reading duration;
+  private final double durationUnit;
+  private final @Nullable Reading cpu;
+  private final @Nullable Reading memory;
+  private final @Nullable Reading accelerator;
+  private final double loadUnit;
+  private final boolean wantsThrown;
+
+  ObservationBinding(
+      HookSpec hook,
+      Map<String, Written> options,
+      ReadingSource source,
+      @Nullable StaticType knownTask,
+      @Nullable StaticType knownWorker,
+      Problems problems) {
+    this.hook = hook;
+    Role role = hook.role();
+    Reading taskOption = option("task", Sort.ID, options, source);
+    task =
+        taskOption == null
+            ? null
+            : Subject.task(taskOption, knownTask, role == Role.TASK_PLACED, source, problems);
+    Reading workerOption = option("worker", Sort.ID, options, source);
+    boolean whole = role == Role.WORKER_JOINED || role == Role.WORKER_UPDATED;
+    worker =
+        workerOption == null
+            ? null
+            : Subject.worker(workerOption, knownWorker, whole, source, problems);
+    condition = option("if", Sort.TRUTH, options, source);
+    succeeded = option("succeeded", Sort.TRUTH, options, source);
+    duration = option("duration", Sort.TIME, options, source);
+    cpu = option("cpu", Sort.NUMBER, options, source);
+    memory = option("memory", Sort.NUMBER, options, source);
+    accelerator = option("accelerator", Sort.NUMBER, options, source);
+    Units units = source.profile().units();
+    durationUnit = units.scaleOf(hook, Units.MILLISECOND);
+    loadUnit = units.scaleOf(hook, 1);
+    wantsThrown =
+        options.values().stream()
+            .anyMatch(path -> path.expression().mentions(Expression.Start.THROWN));
+  }
+
+  private static @Nullable Reading option(
+      String name, Sort sort, Map<String, Written> options, ReadingSource source) {
+    Written written = options.get(name);
+    return written == null ? null : source.get(written, sort);
+  }
+
+  /** Returns the hook whose calls this reads. */
+  public HookSpec hook() {
+    return hook;
+  }
+
+  /**
+   * Returns what a call tells, or null where it tells nothing: its condition does not hold, the
+   * task or worker is absent, or it threw and the hook's line does not mention {@code thrown}.
+   *
+   * @param self the object called; null for a static method
+   * @param result what the method returned; null for none, on entry, or if it threw
+   * @param thrown what the method threw; null for nothing or on entry
+   * @throws Throwable what the application's own methods throw, or a {@link PathException}
+   */
+  public @Nullable Observation read(
+      @Nullable Object self,
+      @Nullable Object @Nullable [] arguments,
+      @Nullable Object result,
+      @Nullable Throwable thrown)
+      throws Throwable {
+    if (thrown != null && !wantsThrown) {
+      return null;
+    }
+    Frame frame = new Frame(self, arguments, result, thrown);
+    if (condition != null && !Boolean.TRUE.equals(condition.truth(frame))) {
+      return null;
+    }
+    return switch (hook.role()) {
+      case WORKER_JOINED -> {
+        Worker whole = worker == null ? null : worker.worker(frame);
+        yield whole == null ? null : new Observation.WorkerJoined(whole);
+      }
+      case WORKER_UPDATED -> {
+        Worker whole = worker == null ? null : worker.worker(frame);
+        yield whole == null ? null : new Observation.WorkerUpdated(whole);
+      }
+      case WORKER_LOAD -> {
+        Object id = id(worker, frame);
+        yield id == null ? null : new Observation.WorkerLoad(id, load(frame));
+      }
+      case WORKER_LEFT -> {
+        Object id = id(worker, frame);
+        yield id == null ? null : new Observation.WorkerLeft(id);
+      }
+      case TASK_STARTED -> {
+        Object taskId = id(task, frame);
+        Object workerId = taskId == null ? null : id(worker, frame);
+        yield taskId == null || workerId == null
+            ? null
+            : new Observation.TaskStarted(taskId, workerId);
+      }
+      case TASK_FINISHED -> {
+        Object taskId = id(task, frame);
+        Object workerId = taskId == null ? null : id(worker, frame);
+        yield taskId == null || workerId == null
+            ? null
+            : new Observation.TaskFinished(taskId, workerId, outcome(frame));
+      }
+      case TASK_PLACED -> {
+        Task placed = task == null ? null : task.task(frame);
+        Object workerId = placed == null ? null : id(worker, frame);
+        yield placed == null || workerId == null
+            ? null
+            : new Observation.TaskPlaced(placed, workerId);
+      }
+      case START, STOP, ASSIGN -> null;
+    };
+  }
+
+  private static @Nullable Object id(@Nullable Subject subject, Frame frame) throws Throwable {
+    return subject == null ? null : subject.id(frame);
+  }
+
+  /** A report that does not say whether it is a success counts as one. */
+  private Outcome outcome(Frame frame) throws Throwable {
+    Boolean success = succeeded == null ? null : succeeded.truth(frame);
+    Duration took = duration == null ? null : duration.duration(frame, durationUnit);
+    return new Outcome(success == null || success, took);
+  }
+
+  private Load load(Frame frame) throws Throwable {
+    return new Load(share(cpu, frame), share(memory, frame), share(accelerator, frame));
+  }
+
+  private double share(@Nullable Reading reading, Frame frame) throws Throwable {
+    Double number = reading == null ? null : reading.number(frame);
+    return number == null ? 0 : Math.max(0, Math.min(1, number * loadUnit));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.outrigger.agent.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The keys of a profile. */
+public final class ProfileKeys {
+  static final String CLASS = "coordinator.class";
+  static final String FORM = "assign.form";
+  static final String TASK = "assign.task";
+  static final String WORKERS = "assign.workers";
+  static final String RETURN = "assign.return";
+  static final String NOBODY = "assign.nobody";
+
+  /** Keys whose value is a path from the task. */
+  static final List<String> OF_TASK =
+      List.of(
+          "task.id",
+          "task.family",
+          "task.model",
+          "task.type",
+          "task.priority",
+          "task.expected",
+          "task.requires",
+          "task.requires.*",
+          "task.memory",
+          "task.accelerators",
+          "task.accelerators.*",
+          "task.concurrency-key");
+
+  /** Keys whose value is a path from the worker. */
+  static final List<String> OF_WORKER =
+      List.of(
+          "worker.id",
+          "worker.slots",
+          "worker.busy",
+          "worker.free",
+          "worker.available",
+          "worker.offers",
+          "worker.offers.*",
+          "worker.memory",
+          "worker.accelerators",
+          "worker.accelerators.*",
+          "worker.class");
+
+  static final String URGENT = "task.priority.urgent";
+  static final String EXPECTED_UNIT = "task.expected.unit";
+  static final String TASK_MEMORY_UNIT = "task.memory.unit";
+  static final String WORKER_MEMORY_UNIT = "worker.memory.unit";
+
+  private ProfileKeys() {}
+
+  /** Returns every key, and families of keys that end with {@code .*}. */
+  public static List<String> all() {
+    List<String> keys = new ArrayList<>();
+    keys.add(CLASS);
+    for (Role role : Role.values()) {
+      keys.add(role.key());
+      if (role.isObservation()) {
+        keys.add(role.key() + ".*");
+      }
+    }
+    keys.addAll(List.of(FORM, TASK, WORKERS, RETURN, NOBODY));
+    keys.addAll(OF_TASK);
+    keys.addAll(OF_WORKER);
+    keys.addAll(List.of(URGENT, EXPECTED_UNIT, TASK_MEMORY_UNIT, WORKER_MEMORY_UNIT));
+    return keys;
+  }
+}

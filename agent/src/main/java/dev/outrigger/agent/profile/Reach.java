@@ -1,0 +1,85 @@
+package dev.outrigger.agent.profile;
+
+import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where paths may go: to every member of the application's classes, and of the JDK's classes to
+ * what is public and not static, but never to what leads to other classes (class loaders,
+ * reflection, the JVM itself).
+ */
+final class Reach {
+  private static final Set<String> CLOSED =
+      Set.of(
+          "java.lang.ClassLoader",
+          "java.lang.Module",
+          "java.lang.ModuleLayer",
+          "java.lang.Runtime",
+          "java.lang.System");
+
+  private static final Set<String> OF_CLASS = Set.of("getName", "getSimpleName", "getTypeName");
+
+  private Reach() {}
+
+  /** Returns whether {@code type} belongs to the JDK. */
+  static boolean isJdk(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    return type.getModule().isNamed()
+        && (loader == null || loader == ClassLoader.getPlatformClassLoader());
+  }
+
+  /** Returns the types whose members a value of {@code type} has: superclasses, then interfaces. */
+  static List<Class<?>> hierarchy(Class<?> type) {
+    List<Class<?>> all = new ArrayList<>();
+    Set<Class<?>> interfaces = new LinkedHashSet<>();
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      all.add(c);
+      Deque<Class<?>> open = new ArrayDeque<>(List.of(c.getInterfaces()));
+      while (!open.isEmpty()) {
+        Class<?> next = open.removeFirst();
+        if (interfaces.add(next)) {
+          open.addAll(List.of(next.getInterfaces()));
+        }
+      }
+    }
+    all.addAll(interfaces);
+    if (type.isInterface()) {
+      all.add(Object.class);
+    }
+    all.removeIf(c -> !mayLookInto(c));
+    return all;
+  }
+
+  private static boolean mayLookInto(Class<?> type) {
+    if (!isJdk(type)) {
+      return true;
+    }
+    String packageName = type.getPackageName();
+    return Modifier.isPublic(type.getModifiers())
+        && type.getModule().isExported(packageName)
+        && !packageName.equals("java.lang.reflect")
+        && !packageName.equals("java.lang.invoke")
+        && !CLOSED.contains(type.getName());
+  }
+
+  /** Returns whether paths may use {@code member} of a class of {@link #hierarchy}. */
+  static boolean mayUse(Member member) {
+    Class<?> declaring = member.getDeclaringClass();
+    if (member.isSynthetic()) {
+      return false;
+    }
+    if (!isJdk(declaring)) {
+      return true;
+    }
+    int modifiers = member.getModifiers();
+    return Modifier.isPublic(modifiers)
+        && !Modifier.isStatic(modifiers)
+        && (declaring != Class.class || OF_CLASS.contains(member.getName()));
+  }
+}

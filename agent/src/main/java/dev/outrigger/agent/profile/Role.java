@@ -1,0 +1,69 @@
+package dev.outrigger.agent.profile;
+
+import java.util.List;
+
+/** What a woven method means. */
+public enum Role {
+  /** The coordinator begins its work. */
+  START("coordinator.start", false),
+  /** The coordinator ends its work. */
+  STOP("coordinator.stop", false),
+  /** A decision: the method chooses where a task goes. */
+  ASSIGN("assign.method", true),
+  /** A worker is there from now on. */
+  WORKER_JOINED("on.worker-joined", false),
+  /** A worker describes itself anew. */
+  WORKER_UPDATED("on.worker-updated", false),
+  /** A worker tells how busy it is. */
+  WORKER_LOAD("on.worker-load", false),
+  /** A worker is gone. */
+  WORKER_LEFT("on.worker-left", false),
+  /** A worker has begun a task. */
+  TASK_STARTED("on.task-started", false),
+  /** A task's attempt has ended, well or not. */
+  TASK_FINISHED("on.task-finished", false),
+  /** A task was placed by the coordinator itself. */
+  TASK_PLACED("on.task-placed", false);
+
+  private final String key;
+  private final boolean mandatory;
+
+  Role(String key, boolean mandatory) {
+    this.key = key;
+    this.mandatory = mandatory;
+  }
+
+  /** Returns the profile's key for this role; for several methods of one role a word may follow. */
+  public String key() {
+    return key;
+  }
+
+  /** Returns whether a class without this hook is left alone. */
+  public boolean isMandatory() {
+    return mandatory;
+  }
+
+  /** Returns whether the hook only watches: it never replaces what the method does. */
+  public boolean isObservation() {
+    return key.startsWith("on.");
+  }
+
+  /** Returns the options without which such a hook says nothing. */
+  List<String> requiredOptions() {
+    return switch (this) {
+      case START, STOP, ASSIGN -> List.of();
+      case WORKER_JOINED, WORKER_UPDATED, WORKER_LOAD, WORKER_LEFT -> List.of("worker");
+      case TASK_STARTED, TASK_FINISHED, TASK_PLACED -> List.of("task", "worker");
+    };
+  }
+
+  /** Returns the other options that such a hook may have. */
+  List<String> optionalOptions() {
+    return switch (this) {
+      case START, STOP, ASSIGN -> List.of();
+      case WORKER_LOAD -> List.of("if", "cpu", "memory", "accelerator", "unit");
+      case TASK_FINISHED -> List.of("if", "succeeded", "duration", "duration.unit");
+      default -> List.of("if");
+    };
+  }
+}

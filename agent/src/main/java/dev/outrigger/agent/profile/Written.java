@@ -1,0 +1,18 @@
+package dev.outrigger.agent.profile;
+
+import dev.outrigger.balancer.config.Problem;
+import dev.outrigger.balancer.config.Setting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An expression and the setting that it was written in, for messages.
+ *
+ * @param setting the whole line
+ * @param expression the line's value, or one option's of a hook
+ */
+record Written(Setting setting, Expression expression) {
+  /** Returns the problem that this expression cannot be used for {@code reason}. */
+  Problem problem(String reason, @Nullable String fix) {
+    return Problem.badValue(setting, reason, fix);
+  }
+}

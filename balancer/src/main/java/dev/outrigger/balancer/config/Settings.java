@@ -1,0 +1,90 @@
+package dev.outrigger.balancer.config;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings in force: for every key the one of the strongest layer that gives it. Immutable.
+ *
+ * <p>Only the setting in force is read; a weaker one of the same key may be anything.
+ */
+public final class Settings {
+  private final Map<String, Setting> inForce;
+
+  private Settings(Map<String, Setting> inForce) {
+    this.inForce = inForce;
+  }
+
+  /** Returns the settings in force of {@code layers}, the strongest first. */
+  public static Settings of(List<? extends Collection<Setting>> layers) {
+    Map<String, Setting> inForce = new TreeMap<>();
+    for (Collection<Setting> layer : layers) {
+      for (Setting setting : layer) {
+        inForce.putIfAbsent(setting.key(), setting);
+      }
+    }
+    return new Settings(inForce);
+  }
+
+  /** Returns the setting of {@code key}, or null where nobody gave one. */
+  public @Nullable Setting find(String key) {
+    return inForce.get(key);
+  }
+
+  /** Returns the settings in force, by key in alphabetical order. */
+  public Collection<Setting> all() {
+    return List.copyOf(inForce.values());
+  }
+
+  /**
+   * Returns the value of {@code key}, which has a default. A value that cannot be used becomes a
+   * problem, and the default is returned in its place.
+   *
+   * @throws IllegalArgumentException if {@code key} has no default
+   */
+  public <T> T get(Key<T> key, Problems problems) {
+    T given = getOrNull(key, problems);
+    if (given != null) {
+      return given;
+    }
+    if (key.defaultText() != null
+        && key.kind().parse(key.defaultText()) instanceof Kind.Value<T> value) {
+      return value.value();
+    }
+    throw new IllegalArgumentException(key.name() + " has no default");
+  }
+
+  /**
+   * Returns the value given for {@code key}, or null where none is given or it cannot be used; the
+   * latter becomes a problem.
+   */
+  public <T> @Nullable T getOrNull(Key<T> key, Problems problems) {
+    Setting setting = find(key.name());
+    if (setting == null) {
+      return null;
+    }
+    Kind.Parsed<T> parsed = key.kind().parse(setting.value());
+    if (parsed instanceof Kind.Mismatch<T> mismatch) {
+      problems.add(Problem.badValue(setting, mismatch.reason(), mismatch.fix()));
+      return null;
+    }
+    return ((Kind.Value<T>) parsed).value();
+  }
+
+  /** Adds a problem for every setting whose key does not exist. */
+  public void rejectUnknown(KnownKeys known, Problems problems) {
+    for (Setting setting : inForce.values()) {
+      if (!known.contains(setting.key())) {
+        String nearest = known.nearest(setting.key());
+        problems.add(
+            Problem.badValue(
+                setting,
+                "there is no such key",
+                nearest == null ? null : "did you mean " + nearest + "?"));
+      }
+    }
+  }
+}
