@@ -1,34 +1,292 @@
 package dev.outrigger.balancer;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.outrigger.balancer.learning.DurationModel;
+import dev.outrigger.balancer.learning.WorkerEffect;
+import dev.outrigger.balancer.matching.Matcher;
+import dev.outrigger.balancer.model.Anomaly;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Decision;
 import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.Worker;
+import dev.outrigger.balancer.pool.OpenAttempt;
+import dev.outrigger.balancer.pool.Pool;
+import dev.outrigger.balancer.pool.PoolCounts;
+import dev.outrigger.balancer.pool.WorkerRow;
+import dev.outrigger.balancer.scheduler.Scheduler;
+import dev.outrigger.balancer.scheduler.SchedulerProvider;
+import dev.outrigger.balancer.scheduler.SchedulerRegistry;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Places tasks on workers. Thread-safe; no method blocks or does I/O. */
-public interface Balancer {
-  Decision assign(Task task);
+/**
+ * Places tasks on workers and learns from what becomes of them.
+ *
+ * <p>It hears of workers and of the ends of tasks by reports, and answers {@link #assign} with a
+ * {@link Decision}. Reports may come late, twice, in any order or never: what does not fit is
+ * counted by kind and changes nothing. A decision reserves what the task needs until its attempt
+ * ends: by {@link #taskFinished}, {@link #taskCancelled}, {@link #withdraw}, {@link #workerLeft},
+ * by the next decision for the same task, or as lost where its end is long overdue and the caller
+ * reports the slot free.
+ *
+ * <p>Thread-safe; any number of threads may call it. No method does I/O or starts a thread.
+ * Choosing takes no lock; booking takes one for a bounded number of steps. Ids belong to the
+ * application; their {@code equals}, {@code hashCode} and {@code toString}, the scheduler and the
+ * listener are called with no lock held, so that one that hangs holds up its own caller only.
+ */
+public final class Balancer {
+  private final Pool pool = new Pool();
+  private final DurationModel model = new DurationModel();
+  private final Matcher matcher = new Matcher(pool, model);
+  private final Scheduler scheduler;
+  private final Assigner assigner;
+  private final LongSupplier clock;
+  private final BalancerListener listener;
 
-  Decision assign(Task task, List<Candidate> candidates);
+  private Balancer(Scheduler scheduler, LongSupplier clock, BalancerListener listener) {
+    this.scheduler = scheduler;
+    this.clock = clock;
+    this.listener = listener;
+    this.assigner = new Assigner(pool, matcher, scheduler);
+  }
 
-  void withdraw(Object taskId, long attemptId);
+  /** Returns a builder with the default scheduler and the system's clock. */
+  public static Builder builder() {
+    return new Builder();
+  }
 
-  void workerJoined(Worker worker);
+  /**
+   * Decides where a task goes, among all workers that have joined.
+   *
+   * @throws dev.outrigger.balancer.scheduler.SchedulerException if the scheduler's answer was
+   *     invalid; what the scheduler itself throws is passed on. Nothing has changed then
+   */
+  public Decision assign(Task task) {
+    return assigner.assign(requireNonNull(task, "task is null"), null, clock.getAsLong());
+  }
 
-  void workerUpdated(Worker worker);
+  /**
+   * Decides where a task goes, among the workers listed.
+   *
+   * <p>A worker has as many free slots as the balancer counts or the list tells, whichever is less.
+   * Workers that are not listed may still be waited for if they are full of work.
+   *
+   * @param candidates the workers allowed; unknown ones are left out and counted
+   * @throws IllegalArgumentException if a candidate is null
+   * @throws dev.outrigger.balancer.scheduler.SchedulerException as {@link #assign(Task)}
+   */
+  public Decision assign(Task task, List<Candidate> candidates) {
+    requireNonNull(task, "task is null");
+    requireNonNull(candidates, "candidates is null");
+    long now = clock.getAsLong();
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate candidate = candidates.get(i);
+      if (candidate == null) {
+        throw new IllegalArgumentException(
+            "candidate " + i + " is null, in the list for task " + task.id());
+      }
+      endLostOn(candidate, now);
+    }
+    return assigner.assign(task, candidates, now);
+  }
 
-  void workerLoad(Object workerId, Load load);
+  /**
+   * Where the caller counts a slot free that we count full, overdue attempts are taken for lost.
+   */
+  private void endLostOn(Candidate candidate, long now) {
+    if (candidate.freeSlots() == 0 || candidate.freeSlots() == Candidate.UNTOLD) {
+      return;
+    }
+    WorkerRow row = pool.worker(candidate.workerId());
+    if (row != null && row.open().length >= row.worker().slots()) {
+      tellLost(pool.endLost(row, now), now);
+    }
+  }
 
-  void workerLeft(Object workerId);
+  private void tellLost(List<OpenAttempt> lost, long now) {
+    for (OpenAttempt attempt : lost) {
+      try {
+        listener.attemptLost(
+            attempt.toAttempt(), Duration.ofNanos(Math.max(0, now - attempt.placedAtNanos())));
+      } catch (RuntimeException e) {
+        pool.anomalies().count(Anomaly.LISTENER_FAILURE);
+      }
+    }
+  }
 
-  void taskStarted(Object taskId, Object workerId);
+  /**
+   * Takes back a placement that nobody used: its reservation is freed, and the task is as if it had
+   * never been asked for.
+   *
+   * @return whether that attempt was open and not reported as started
+   */
+  public boolean withdraw(Object taskId, long attemptId) {
+    return pool.withdraw(requireNonNull(taskId, "taskId is null"), attemptId);
+  }
 
-  void taskFinished(Object taskId, Object workerId, Outcome outcome);
+  /** A worker has come; one that is here already is updated instead. */
+  public void workerJoined(Worker worker) {
+    WorkerEffect effect = model.worker(worker.id(), worker.workerClass());
+    pool.join(worker, effect, effect::moveTo);
+  }
 
-  void taskPlaced(Task task, Object workerId);
+  /** A worker describes itself anew. What is reserved on it stays reserved. */
+  public void workerUpdated(Worker worker) {
+    pool.update(requireNonNull(worker, "worker is null"));
+  }
 
-  void taskCancelled(Object taskId);
+  /** A worker reports how busy it is, which has no effect on what is reserved on it. */
+  public void workerLoad(Object workerId, Load load) {
+    pool.load(requireNonNull(workerId, "workerId is null"), requireNonNull(load, "load is null"));
+  }
+
+  /** A worker has gone; its tasks wait to be placed again. */
+  public void workerLeft(Object workerId) {
+    WorkerRow row = pool.leave(requireNonNull(workerId, "workerId is null"));
+    if (row != null) {
+      model.workerLeft((WorkerEffect) row.companion());
+    }
+  }
+
+  /** A placed task has started to run. */
+  public void taskStarted(Object taskId, Object workerId) {
+    requireNonNull(taskId, "taskId is null");
+    pool.started(taskId, requireNonNull(workerId, "workerId is null"), clock.getAsLong());
+  }
+
+  /** A task has ended on a worker. If it succeeded, its duration is learned. */
+  public void taskFinished(Object taskId, Object workerId, Outcome outcome) {
+    requireNonNull(taskId, "taskId is null");
+    requireNonNull(workerId, "workerId is null");
+    requireNonNull(outcome, "outcome is null");
+    long now = clock.getAsLong();
+    OpenAttempt attempt = pool.finished(taskId, workerId, now);
+    if (attempt != null && outcome.succeeded()) {
+      Duration told = outcome.duration();
+      double millis = told != null ? Matcher.millis(told) : attempt.durationMillis(now);
+      Task task = attempt.task();
+      WorkerEffect effect = (WorkerEffect) attempt.row().companion();
+      model.observe(task.key(), Matcher.toldMillis(task), effect, millis);
+    }
+  }
+
+  /**
+   * A task was placed on a worker by somebody. Where that is the task's open attempt, nothing more
+   * happens; else it counts like an attempt of ours, whether there was room or not.
+   */
+  public void taskPlaced(Task task, Object workerId) {
+    requireNonNull(task, "task is null");
+    long now = clock.getAsLong();
+    tellLost(assigner.placedOutside(task, requireNonNull(workerId, "workerId is null"), now), now);
+  }
+
+  /** A task is wanted no more, wherever it is; nothing is learned from it. */
+  public void taskCancelled(Object taskId) {
+    pool.cancelled(requireNonNull(taskId, "taskId is null"), clock.getAsLong());
+  }
+
+  /** Returns the state at this moment, for status and tests; linear in the workers. */
+  public BalancerSnapshot snapshot() {
+    PoolCounts counts = pool.counts();
+    return new BalancerSnapshot(
+        scheduler.name(),
+        counts.waiting(),
+        counts.placed(),
+        counts.running(),
+        counts.attemptsOpened(),
+        assigner.heldBack(),
+        assigner.conflicts(),
+        pool.holdBook().retryMillis(),
+        pool.anomalies().toMap(),
+        counts.workers().stream().map(Balancer::ofWorker).toList());
+  }
+
+  private static BalancerSnapshot.OfWorker ofWorker(PoolCounts.OnWorker on) {
+    WorkerEffect effect = (WorkerEffect) on.row().companion();
+    return new BalancerSnapshot.OfWorker(
+        on.worker(),
+        on.outstanding(),
+        on.reservedMemory(),
+        on.reservedAccelerators(),
+        on.plannedMillis(),
+        on.load(),
+        effect.slowness(),
+        effect.observations());
+  }
+
+  /** Collects what a balancer is made of. Not thread-safe. */
+  public static final class Builder {
+    private SchedulerRegistry registry = SchedulerRegistry.builtIn();
+    private String schedulerName = SchedulerRegistry.DEFAULT;
+    private @Nullable Scheduler scheduler;
+    private LongSupplier clock = System::nanoTime;
+    private @Nullable RandomGenerator random;
+    private BalancerListener listener = BalancerListener.SILENT;
+
+    private Builder() {}
+
+    /** Uses the scheduler of that name, which is looked up when the balancer is built. */
+    public Builder scheduler(String name) {
+      schedulerName = requireNonNull(name, "name is null");
+      scheduler = null;
+      return this;
+    }
+
+    /** Uses that very scheduler. */
+    public Builder scheduler(Scheduler instance) {
+      scheduler = requireNonNull(instance, "instance is null");
+      return this;
+    }
+
+    /** Makes one more scheduler known by its name. */
+    public Builder extraScheduler(SchedulerProvider provider) {
+      registry = registry.with(provider);
+      return this;
+    }
+
+    /** Looks schedulers up in that registry, in place of the built-in one. */
+    public Builder schedulers(SchedulerRegistry value) {
+      registry = requireNonNull(value, "value is null");
+      return this;
+    }
+
+    /** Reads time in nanoseconds from there, as {@link System#nanoTime()} by default. */
+    public Builder clock(LongSupplier nanos) {
+      clock = requireNonNull(nanos, "nanos is null");
+      return this;
+    }
+
+    /** Takes chance from there, for schedulers that need some. */
+    public Builder random(RandomGenerator value) {
+      random = requireNonNull(value, "value is null");
+      return this;
+    }
+
+    public Builder listener(BalancerListener value) {
+      listener = requireNonNull(value, "value is null");
+      return this;
+    }
+
+    /**
+     * Returns the balancer.
+     *
+     * @throws IllegalArgumentException if no scheduler of the name is known; the message lists them
+     */
+    public Balancer build() {
+      Scheduler chosen = scheduler;
+      if (chosen == null) {
+        RandomGenerator chance =
+            random != null ? random : RandomGeneratorFactory.getDefault().create();
+        chosen = registry.create(schedulerName, chance);
+      }
+      return new Balancer(chosen, clock, listener);
+    }
+  }
 }

@@ -25,6 +25,10 @@ public sealed interface Decision {
     /** Workers could run it, but none has room now. */
     NO_ROOM,
     /** A worker has room, but waiting for a better one is expected to finish sooner. */
-    BETTER_WORKER_SOON
+    BETTER_WORKER_SOON,
+    /** Another task of the same concurrency key is placed or running. */
+    KEY_HELD,
+    /** The task was placed by another call while this one was choosing; that placement stands. */
+    PLACED_MEANWHILE
   }
 }

@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param offers labels that tasks may require
  * @param workerClass workers of one class are of one build, so what is learned of one helps to
  *     judge the others; null when not told
+ * @param serial whether what is placed on it runs one after the other, so that slots say how much
+ *     may queue there, not how much runs at once
  */
 public record Worker(
-    Object id, int slots, Resources capacity, Set<String> offers, @Nullable String workerClass) {
+    Object id,
+    int slots,
+    Resources capacity,
+    Set<String> offers,
+    @Nullable String workerClass,
+    boolean serial) {
 
   public Worker {
     requireNonNull(id, "id is null");
@@ -27,6 +34,11 @@ public record Worker(
           "slots must be at least 0, was " + slots + " for worker " + id);
     }
     offers = Set.copyOf(requireNonNull(offers, "offers is null"));
+  }
+
+  /** Returns how many tasks it works on at the same moment: its slots, or 1 if it is serial. */
+  public int parallelism() {
+    return serial ? Math.min(1, slots) : slots;
   }
 
   /** Returns a builder for a worker of that id with one slot and an unknown capacity. */
@@ -41,6 +53,7 @@ public record Worker(
     private Resources capacity = Resources.UNKNOWN_CAPACITY;
     private Set<String> offers = Set.of();
     private @Nullable String workerClass;
+    private boolean serial;
 
     private Builder(Object id) {
       this.id = id;
@@ -66,13 +79,18 @@ public record Worker(
       return this;
     }
 
+    public Builder serial(boolean value) {
+      serial = value;
+      return this;
+    }
+
     /**
      * Returns the worker.
      *
      * @throws IllegalArgumentException if a field is out of its range
      */
     public Worker build() {
-      return new Worker(id, slots, capacity, offers, workerClass);
+      return new Worker(id, slots, capacity, offers, workerClass, serial);
     }
   }
 }

@@ -1,0 +1,65 @@
+package dev.outrigger.balancer;
+
+import dev.outrigger.balancer.model.Anomaly;
+import dev.outrigger.balancer.model.Load;
+import dev.outrigger.balancer.model.Worker;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A balancer at one moment.
+ *
+ * @param scheduler the scheduler's name
+ * @param waiting tasks that were asked for and are on no worker
+ * @param placed tasks on a worker that are not known to run
+ * @param running tasks that run
+ * @param attemptsOpened attempts ever opened
+ * @param heldBack answers ever given to wait for a better worker
+ * @param conflicts choices ever made again because the place was taken meanwhile
+ * @param retryMillis how long it takes until a task held back is asked for again, in the mean; 0
+ *     before that was seen
+ * @param anomalies reports that did not fit, by kind; kinds never met are absent
+ * @param workers one entry for each worker that has joined, in no particular order
+ */
+public record BalancerSnapshot(
+    String scheduler,
+    int waiting,
+    int placed,
+    int running,
+    long attemptsOpened,
+    long heldBack,
+    long conflicts,
+    double retryMillis,
+    Map<Anomaly, Long> anomalies,
+    List<OfWorker> workers) {
+  public BalancerSnapshot {
+    anomalies = Map.copyOf(anomalies);
+    workers = List.copyOf(workers);
+  }
+
+  /**
+   * One worker at that moment.
+   *
+   * @param worker its description
+   * @param outstanding open attempts there
+   * @param reservedMemory bytes that they reserve
+   * @param reservedAccelerators accelerators that they reserve, by type, without zeros
+   * @param plannedMillis work that tasks held back are planned to bring there
+   * @param load what it reported last
+   * @param slowness learned factor on durations: 1 is ordinary, above 1 is slower
+   * @param observations finished tasks that taught this
+   */
+  public record OfWorker(
+      Worker worker,
+      int outstanding,
+      long reservedMemory,
+      Map<String, Integer> reservedAccelerators,
+      double plannedMillis,
+      Load load,
+      double slowness,
+      int observations) {
+    public OfWorker {
+      reservedAccelerators = Map.copyOf(reservedAccelerators);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.outrigger.balancer.learning;
+
+import dev.outrigger.balancer.model.TaskKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one task's expected durations out of a {@link DurationModel}, worker by worker, without
+ * locks, searches or allocation per worker.
+ *
+ * <p>Confined to one thread at a time. At {@link #begin} the residuals of the task's key are laid
+ * out by the workers' indexes, in time linear in the pairs seen of that key; from there each
+ * prediction is a product of a few numbers.
+ */
+public final class Predictor {
+  private final DurationModel model;
+  private @Nullable PairEffect[] pairAt = new PairEffect[16];
+  private @Nullable KeyLevel level;
+  private double median;
+  private double average;
+  private double logMean;
+  private double keyVariance;
+  private double unseenPairAverage;
+  private double unseenPairOptimism;
+  private double pairVariance;
+
+  public Predictor(DurationModel model) {
+    this.model = model;
+  }
+
+  /**
+   * Starts to predict for one task.
+   *
+   * @param toldMillis what its submitter expects, or NaN
+   * @param size one more than the greatest index that will be asked for
+   */
+  public void begin(TaskKey key, double toldMillis, int size) {
+    boolean told = !Double.isNaN(toldMillis);
+    KeyLevel.Name name = new KeyLevel.Name(key, told);
+    level = model.level(name);
+    Effect belief = level == null ? model.unseen(name) : level;
+    double noise = level == null ? model.noiseVariance() : level.noise.value();
+    double scale = told ? toldMillis : 1;
+    median = scale * belief.median;
+    average = scale * belief.average * Math.exp(noise / 2);
+    logMean = belief.mean + (told ? Math.log(toldMillis) : 0);
+    keyVariance = belief.variance + noise;
+    pairVariance = model.pairVariance();
+    unseenPairAverage = Math.exp(pairVariance / 2);
+    unseenPairOptimism = new Effect(0, pairVariance).optimistic;
+    if (pairAt.length < size) {
+      pairAt = new PairEffect[Math.max(size, pairAt.length * 2)];
+    }
+    if (level != null) {
+      for (PairEffect pair : level.pairs()) {
+        int index = pair.worker.index();
+        if (index >= 0 && index < pairAt.length) {
+          pairAt[index] = pair;
+        }
+      }
+    }
+  }
+
+  /**
+   * Returns the residual of this very key on that very worker; what older calls left is no match.
+   */
+  private @Nullable PairEffect pair(int index, WorkerEffect worker) {
+    PairEffect pair = pairAt[index];
+    return pair != null && pair.worker == worker && pair.key == level ? pair : null;
+  }
+
+  /** Returns the median duration on that worker, in milliseconds: robust against outliers. */
+  public double medianMillis(int index, WorkerEffect worker) {
+    PairEffect pair = pair(index, worker);
+    double base = median * worker.slowness();
+    return pair == null ? base : base * pair.median;
+  }
+
+  /** Returns the mean duration, all uncertainty included, in milliseconds. */
+  public double meanMillis(int index, WorkerEffect worker) {
+    PairEffect pair = pair(index, worker);
+    return average
+        * worker.average
+        * worker.workerClass.average
+        * (pair == null ? unseenPairAverage : pair.average);
+  }
+
+  /**
+   * Returns the median if the worker turned out as fast as may be hoped: half a standard deviation
+   * of what is not known of it, and of this key on it, better than the median. In milliseconds.
+   */
+  public double optimisticMillis(int index, WorkerEffect worker) {
+    PairEffect pair = pair(index, worker);
+    return median
+        * worker.optimistic
+        * worker.workerClass.optimistic
+        * (pair == null ? unseenPairOptimism : pair.optimistic);
+  }
+
+  /** Returns the mean of the logarithm of the milliseconds. */
+  public double logMean(int index, WorkerEffect worker) {
+    PairEffect pair = pair(index, worker);
+    return logMean + worker.logMean() + (pair == null ? 0 : pair.mean);
+  }
+
+  /** Returns the variance of the logarithm. */
+  public double logVariance(int index, WorkerEffect worker) {
+    PairEffect pair = pair(index, worker);
+    return keyVariance + worker.logVariance() + (pair == null ? pairVariance : pair.variance);
+  }
+}

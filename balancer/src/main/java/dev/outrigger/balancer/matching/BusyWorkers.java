@@ -1,0 +1,24 @@
+package dev.outrigger.balancer.matching;
+
+/**
+ * The workers that meet every hard constraint of a task but have no room now, and on each of which
+ * work is outstanding, so that room will come: numbered from 0 to {@link #count()} − 1.
+ *
+ * <p>It is subject to the same rules as its {@link Candidates}.
+ */
+public interface BusyWorkers {
+  /** Returns how many there are; at least 0. */
+  int count();
+
+  /** Returns the worker's id. */
+  Object workerId(int index);
+
+  /** Returns how long it is expected to take until there is room; overdue work counts as long. */
+  double remainingMillis(int index);
+
+  /** Returns how long tasks held back earlier in this walk of the queue will keep it busy then. */
+  double plannedMillis(int index);
+
+  /** Returns the mean duration of the task there. */
+  double meanMillis(int index);
+}

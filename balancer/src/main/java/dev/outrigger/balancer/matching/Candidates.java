@@ -1,0 +1,72 @@
+package dev.outrigger.balancer.matching;
+
+import dev.outrigger.balancer.model.Load;
+import dev.outrigger.balancer.model.Task;
+
+/**
+ * What a scheduler may choose from for one task: the workers that meet every hard constraint and
+ * have room, numbered from 0 to {@link #count()} − 1 in no particular order.
+ *
+ * <p>It does not change during the call it was made for and must not be kept beyond it: after that
+ * every method throws {@link IllegalStateException}. Methods with an index throw {@link
+ * IndexOutOfBoundsException} if it is not below the count. Durations are in milliseconds, finite
+ * and positive; lower is better. Each accessor takes constant time.
+ */
+public interface Candidates {
+  /** Returns the task to place. */
+  Task task();
+
+  /** Returns how many candidates there are; at least 1. */
+  int count();
+
+  /** Returns the worker's id. */
+  Object workerId(int index);
+
+  /** Returns a number of the worker that stays the same while it has joined; unique, at least 0. */
+  int position(int index);
+
+  /** Returns how many tasks may be on the worker at once; at least 1. */
+  int slots(int index);
+
+  /** Returns how many tasks the worker works on at once; 1 if it is serial, else its slots. */
+  int parallelism(int index);
+
+  /** Returns how many attempts are open there by the balancer's own count; at least 0. */
+  int outstanding(int index);
+
+  /**
+   * Returns how many more tasks the worker takes: the lesser of the balancer's count and what the
+   * caller told; at least 1.
+   */
+  int freeSlots(int index);
+
+  /** Returns the load that the worker reported last. */
+  Load load(int index);
+
+  /** Returns the expected duration of the task there, robust against outliers: the median. */
+  double medianMillis(int index);
+
+  /**
+   * Returns the mean duration of the task there, with all uncertainty in it: never below the
+   * median.
+   */
+  double meanMillis(int index);
+
+  /** Returns the duration that may be hoped for if what is not known turns out well. */
+  double optimisticMillis(int index);
+
+  /** Returns how many tasks that finished there taught what is known of the worker. */
+  int observations(int index);
+
+  /** Returns the workers that could run the task but are full of work. */
+  BusyWorkers busy();
+
+  /** Returns for how long the task has been held back for a better worker so far. */
+  double heldMillis();
+
+  /**
+   * Returns how long it takes, by what was seen, until a task held back is asked for again; 0
+   * before anything was seen.
+   */
+  double retryMillis();
+}

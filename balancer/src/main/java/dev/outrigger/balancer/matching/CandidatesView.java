@@ -1,0 +1,160 @@
+package dev.outrigger.balancer.matching;
+
+import dev.outrigger.balancer.learning.WorkerEffect;
+import dev.outrigger.balancer.model.Load;
+import dev.outrigger.balancer.model.Task;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link Match} as a scheduler sees it, until it is closed. Confined to one thread. */
+public final class CandidatesView implements Candidates, AutoCloseable {
+  private final Matcher matcher;
+  private final BusyWorkers busy = new BusyView();
+  private volatile @Nullable Match open;
+
+  CandidatesView(Matcher matcher, Match match) {
+    this.matcher = matcher;
+    this.open = match;
+  }
+
+  @Override
+  public void close() {
+    open = null;
+  }
+
+  private Match match() {
+    Match m = open;
+    if (m == null) {
+      throw new IllegalStateException(
+          "candidates can be read only during the call that they were made for");
+    }
+    return m;
+  }
+
+  private Match match(int index) {
+    Match m = match();
+    Objects.checkIndex(index, m.count);
+    return m;
+  }
+
+  @Override
+  public Task task() {
+    return match().task();
+  }
+
+  @Override
+  public int count() {
+    return match().count;
+  }
+
+  @Override
+  public Object workerId(int index) {
+    return match(index).row[index].id();
+  }
+
+  @Override
+  public int position(int index) {
+    return match(index).index[index];
+  }
+
+  @Override
+  public int slots(int index) {
+    return match(index).slots[index];
+  }
+
+  @Override
+  public int parallelism(int index) {
+    return match(index).parallelism[index];
+  }
+
+  @Override
+  public int outstanding(int index) {
+    return match(index).outstanding[index];
+  }
+
+  @Override
+  public int freeSlots(int index) {
+    return match(index).freeSlots[index];
+  }
+
+  @Override
+  public Load load(int index) {
+    return match(index).row[index].load();
+  }
+
+  @Override
+  public double medianMillis(int index) {
+    Match m = match(index);
+    return m.predictor.medianMillis(m.index[index], Match.effect(m.row[index]));
+  }
+
+  @Override
+  public double meanMillis(int index) {
+    Match m = match(index);
+    return m.predictor.meanMillis(m.index[index], Match.effect(m.row[index]));
+  }
+
+  @Override
+  public double optimisticMillis(int index) {
+    Match m = match(index);
+    return m.predictor.optimisticMillis(m.index[index], Match.effect(m.row[index]));
+  }
+
+  @Override
+  public int observations(int index) {
+    WorkerEffect effect = Match.effect(match(index).row[index]);
+    return effect.observations();
+  }
+
+  @Override
+  public BusyWorkers busy() {
+    Match m = match();
+    if (!m.unlistedSought) {
+      matcher.seekUnlisted(m);
+    }
+    return busy;
+  }
+
+  @Override
+  public double heldMillis() {
+    return match().heldMillis;
+  }
+
+  @Override
+  public double retryMillis() {
+    return match().retryMillis;
+  }
+
+  private final class BusyView implements BusyWorkers {
+    private Match busyMatch(int index) {
+      Match m = match();
+      Objects.checkIndex(index, m.busyCount);
+      return m;
+    }
+
+    @Override
+    public int count() {
+      return match().busyCount;
+    }
+
+    @Override
+    public Object workerId(int index) {
+      return busyMatch(index).busyRow[index].id();
+    }
+
+    @Override
+    public double remainingMillis(int index) {
+      return busyMatch(index).busyRemainingMillis(index);
+    }
+
+    @Override
+    public double plannedMillis(int index) {
+      return busyMatch(index).busyPlannedMillis(index);
+    }
+
+    @Override
+    public double meanMillis(int index) {
+      return busyMatch(index).busyMeanMillis(index);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.outrigger.balancer.matching;
+
+import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.pool.OpenAttempt;
+import dev.outrigger.balancer.pool.WorkerRow;
+import dev.outrigger.balancer.pool.WorkerTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether a worker may run a task: ever, and now; with a reason where not.
+ *
+ * <p>Stateless and cheap: it is asked for every worker in every decision.
+ */
+interface Constraint {
+  /** Returns whether the constraint asks anything of a worker for this task. */
+  boolean concerns(Task task);
+
+  /** Returns whether the worker could run the task if nothing else ran there. */
+  boolean allows(Task task, WorkerTable.Columns columns, int index, WorkerRow row);
+
+  /**
+   * Returns whether what it needs is free there now.
+   *
+   * @param ending an attempt that will have ended by then, or null
+   */
+  boolean hasRoom(
+      Task task,
+      WorkerTable.Columns columns,
+      int index,
+      WorkerRow row,
+      @Nullable OpenAttempt ending);
+
+  /** Returns what the task needs, e.g. {@code gpu=1}. */
+  String need(Task task);
+
+  /** Returns what is lacking where there is no room, e.g. {@code free memory}. */
+  String lack(Task task);
+}

@@ -1,0 +1,217 @@
+package dev.outrigger.balancer.matching;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.outrigger.balancer.learning.DurationModel;
+import dev.outrigger.balancer.learning.LogNormal;
+import dev.outrigger.balancer.learning.Predictor;
+import dev.outrigger.balancer.learning.WorkerEffect;
+import dev.outrigger.balancer.model.Candidate;
+import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.pool.Forecast;
+import dev.outrigger.balancer.pool.OpenAttempt;
+import dev.outrigger.balancer.pool.WorkerRow;
+import dev.outrigger.balancer.pool.WorkerTable;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workspace of one decision: which workers were found fit, copied from the racing table so that
+ * it stands still while a scheduler looks.
+ *
+ * <p>Confined to one thread at a time; made and used again by a {@link Matcher}, so that a decision
+ * allocates nothing per worker.
+ */
+public final class Match {
+  private static final int INITIAL_CAPACITY = 16;
+
+  final Predictor predictor;
+  final Refusals refusals;
+
+  @Nullable Task task;
+  WorkerTable.@Nullable Columns columns;
+  double heldMillis;
+  double retryMillis;
+  long plannedPass;
+  long nowNanos;
+  int size;
+  int joined;
+  boolean unlistedSought;
+  int unlistedCapable;
+
+  /** Fit workers: their index in the table, their stay, and the counts that were seen. */
+  int count;
+
+  int[] index = new int[INITIAL_CAPACITY];
+  WorkerRow[] row = new WorkerRow[INITIAL_CAPACITY];
+  int[] slots = new int[INITIAL_CAPACITY];
+  int[] parallelism = new int[INITIAL_CAPACITY];
+  int[] outstanding = new int[INITIAL_CAPACITY];
+  int[] freeSlots = new int[INITIAL_CAPACITY];
+
+  /** Capable workers without room on which work is outstanding. */
+  int busyCount;
+
+  int[] busyIndex = new int[INITIAL_CAPACITY];
+  WorkerRow[] busyRow = new WorkerRow[INITIAL_CAPACITY];
+
+  /** Per index of the table: in which decision a caller listed it last, and what it told. */
+  long[] listedIn = new long[INITIAL_CAPACITY];
+
+  int[] toldFree = new int[INITIAL_CAPACITY];
+  boolean[] toldAvailable = new boolean[INITIAL_CAPACITY];
+  private WorkerRow[] listedRows = new WorkerRow[INITIAL_CAPACITY];
+  private long decision;
+
+  Match(DurationModel model, Constraint[] constraints) {
+    predictor = new Predictor(model);
+    refusals = new Refusals(constraints);
+  }
+
+  void clear(int tableSize) {
+    size = tableSize;
+    decision++;
+    count = 0;
+    busyCount = 0;
+    joined = 0;
+    unlistedSought = false;
+    unlistedCapable = 0;
+    refusals.clear();
+    if (listedIn.length < size) {
+      int capacity = Math.max(size, listedIn.length * 2);
+      listedIn = Arrays.copyOf(listedIn, capacity);
+      toldFree = Arrays.copyOf(toldFree, capacity);
+      toldAvailable = Arrays.copyOf(toldAvailable, capacity);
+    }
+  }
+
+  Task task() {
+    return requireNonNull(task, "no decision has begun");
+  }
+
+  WorkerTable.Columns columns() {
+    return requireNonNull(columns, "no decision has begun");
+  }
+
+  /** Notes what a caller told of one worker; returns whether it is the first time. */
+  boolean list(int at, Candidate candidate) {
+    boolean first = !isListed(at);
+    listedIn[at] = decision;
+    toldFree[at] = first ? candidate.freeSlots() : Math.min(toldFree[at], candidate.freeSlots());
+    toldAvailable[at] = candidate.available() && (first || toldAvailable[at]);
+    return first;
+  }
+
+  boolean isListed(int at) {
+    return at < listedIn.length && listedIn[at] == decision;
+  }
+
+  /** Returns the stays of listed workers, with room for one more than {@code used}. */
+  WorkerRow[] listedRows(int used) {
+    if (used == listedRows.length) {
+      listedRows = Arrays.copyOf(listedRows, used * 2);
+    }
+    return listedRows;
+  }
+
+  void add(int at, WorkerRow worker, int slotCount, int atOnce, int open, int free) {
+    if (count == index.length) {
+      int capacity = count * 2;
+      index = Arrays.copyOf(index, capacity);
+      row = Arrays.copyOf(row, capacity);
+      slots = Arrays.copyOf(slots, capacity);
+      parallelism = Arrays.copyOf(parallelism, capacity);
+      outstanding = Arrays.copyOf(outstanding, capacity);
+      freeSlots = Arrays.copyOf(freeSlots, capacity);
+    }
+    index[count] = at;
+    row[count] = worker;
+    slots[count] = slotCount;
+    parallelism[count] = Math.max(1, atOnce);
+    outstanding[count] = open;
+    freeSlots[count] = free;
+    count++;
+  }
+
+  /** Adds a capable worker without room, unless nothing is outstanding there. */
+  void addBusy(int at, WorkerRow worker, int open) {
+    if (open <= 0) {
+      return;
+    }
+    if (busyCount == busyIndex.length) {
+      busyIndex = Arrays.copyOf(busyIndex, busyCount * 2);
+      busyRow = Arrays.copyOf(busyRow, busyCount * 2);
+    }
+    busyIndex[busyCount] = at;
+    busyRow[busyCount] = worker;
+    busyCount++;
+  }
+
+  /** Returns how many workers are fit and have room. */
+  public int count() {
+    return count;
+  }
+
+  /** Returns how many capable workers are known to be full of work. */
+  public int busyCount() {
+    return busyCount;
+  }
+
+  /** Returns the stay of a fit worker. */
+  public WorkerRow row(int i) {
+    return row[i];
+  }
+
+  /** Returns the stay of a busy worker. */
+  public WorkerRow busyRow(int i) {
+    return busyRow[i];
+  }
+
+  /** Returns the forecast of the task's duration on a fit worker. */
+  public Forecast forecast(int i) {
+    return forecast(index[i], row[i]);
+  }
+
+  Forecast forecast(int at, WorkerRow worker) {
+    WorkerEffect effect = effect(worker);
+    return new Forecast(predictor.logMean(at, effect), predictor.logVariance(at, effect));
+  }
+
+  /** Returns the mean duration on a busy worker. */
+  public double busyMeanMillis(int i) {
+    return predictor.meanMillis(busyIndex[i], effect(busyRow[i]));
+  }
+
+  /** Returns the work planned on a busy worker per task it works on at once. */
+  double busyPlannedMillis(int i) {
+    int at = busyIndex[i];
+    return columns().plannedMillis(at, plannedPass) / Math.max(1, columns().parallelism(at));
+  }
+
+  /**
+   * Returns how long it is expected to take until the busy worker has room: on a serial one until
+   * all it has is done, else until the first of its tasks is.
+   */
+  double busyRemainingMillis(int i) {
+    WorkerRow worker = busyRow[i];
+    boolean serial = worker.worker().serial();
+    double sum = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (OpenAttempt attempt : worker.open()) {
+      boolean queued = serial && sum > 0;
+      Forecast forecast = attempt.forecast();
+      double remaining =
+          LogNormal.meanRemaining(
+              forecast.logMean(),
+              forecast.logVariance(),
+              queued ? 0 : attempt.elapsedMillis(nowNanos));
+      sum += remaining;
+      least = Math.min(least, remaining);
+    }
+    return serial ? sum : Double.isInfinite(least) ? 0 : least;
+  }
+
+  static WorkerEffect effect(WorkerRow worker) {
+    return (WorkerEffect) worker.companion();
+  }
+}

@@ -1,0 +1,232 @@
+package dev.outrigger.balancer.matching;
+
+import dev.outrigger.balancer.learning.DurationModel;
+import dev.outrigger.balancer.model.Anomaly;
+import dev.outrigger.balancer.model.Candidate;
+import dev.outrigger.balancer.model.Decision.Cause;
+import dev.outrigger.balancer.model.Decision.Nobody;
+import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.pool.Forecast;
+import dev.outrigger.balancer.pool.Holding;
+import dev.outrigger.balancer.pool.OpenAttempt;
+import dev.outrigger.balancer.pool.Pool;
+import dev.outrigger.balancer.pool.WorkerRow;
+import dev.outrigger.balancer.pool.WorkerTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the hard constraints to the pool's workers for one task.
+ *
+ * <p>Thread-safe; takes no lock. Linear in the candidates, and in all workers where no candidates
+ * are listed.
+ */
+public final class Matcher {
+  private static final int SPARE_MATCHES = 16;
+
+  private final Constraint[] constraints = {
+    new SlotConstraint(), new MemoryConstraint(), new AcceleratorConstraint(), new LabelConstraint()
+  };
+  private final Pool pool;
+  private final DurationModel model;
+  private final AtomicReferenceArray<@Nullable Match> spare =
+      new AtomicReferenceArray<>(SPARE_MATCHES);
+
+  public Matcher(Pool pool, DurationModel model) {
+    this.pool = pool;
+    this.model = model;
+  }
+
+  /** Returns a workspace that is nobody else's until it is released. */
+  public Match borrow() {
+    int start = (int) Thread.currentThread().getId() & (SPARE_MATCHES - 1);
+    for (int i = 0; i < SPARE_MATCHES; i++) {
+      Match match = spare.getAndSet((start + i) & (SPARE_MATCHES - 1), null);
+      if (match != null) {
+        return match;
+      }
+    }
+    return new Match(model, constraints);
+  }
+
+  /** Takes a workspace back; views of it are closed by then. */
+  public void release(Match match) {
+    int start = (int) Thread.currentThread().getId() & (SPARE_MATCHES - 1);
+    for (int i = 0; i < SPARE_MATCHES; i++) {
+      if (spare.compareAndSet((start + i) & (SPARE_MATCHES - 1), null, match)) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Finds the workers that may run the task and have room.
+   *
+   * @param listed the workers that the caller allows, or null for all; unknown ones are counted as
+   *     an anomaly and left out, of a worker listed twice the lesser promise counts
+   * @param seen the task's open attempt, which will have ended when this decision takes effect
+   */
+  public void match(
+      Match m, Task task, @Nullable List<Candidate> listed, @Nullable OpenAttempt seen, long now) {
+    begin(m, task, now);
+    WorkerTable.Columns columns = m.columns();
+    if (listed == null) {
+      for (int i = 0; i < m.size; i++) {
+        WorkerRow row = columns.row(i);
+        if (row != null) {
+          m.joined++;
+          examine(m, i, row, Candidate.UNTOLD, true, seen);
+        }
+      }
+      m.unlistedSought = true;
+      return;
+    }
+    int known = 0;
+    for (Candidate candidate : listed) {
+      WorkerRow row = pool.worker(candidate.workerId());
+      int at = row == null ? -1 : row.index();
+      if (row == null || at < 0) {
+        pool.anomalies().count(Anomaly.UNKNOWN_WORKER);
+      } else if (at < m.size && m.list(at, candidate)) {
+        m.listedRows(known)[known++] = row;
+      }
+    }
+    for (int k = 0; k < known; k++) {
+      WorkerRow row = m.listedRows(k)[k];
+      int at = row.index();
+      if (at >= 0 && at < m.size && m.isListed(at)) {
+        examine(m, at, row, m.toldFree[at], m.toldAvailable[at], seen);
+      }
+    }
+  }
+
+  /** Returns the forecast of a task's duration on one worker. */
+  public Forecast forecast(Match m, Task task, WorkerRow row) {
+    int at = Math.max(0, row.index());
+    m.predictor.begin(task.key(), toldMillis(task), at + 1);
+    return m.forecast(at, row);
+  }
+
+  private void begin(Match m, Task task, long now) {
+    WorkerTable.Columns columns = pool.table().columns();
+    m.clear(columns.size());
+    m.task = task;
+    m.columns = columns;
+    m.nowNanos = now;
+    Holding holding = pool.holding(task.id());
+    m.heldMillis = holding.heldMillisAt(now);
+    long pass = pool.holdBook().pass();
+    m.plannedPass = holding.pass() == pass ? pass + 1 : pass;
+    m.retryMillis = pool.holdBook().retryMillis();
+    m.predictor.begin(task.key(), toldMillis(task), m.size);
+  }
+
+  /** Returns what the task's submitter expects, in milliseconds, or NaN. */
+  public static double toldMillis(Task task) {
+    Duration told = task.expected();
+    return told == null ? Double.NaN : millis(told);
+  }
+
+  /** Returns a duration in milliseconds; no duration overflows. */
+  public static double millis(Duration duration) {
+    return duration.getSeconds() * 1e3 + duration.getNano() / 1e6;
+  }
+
+  private void examine(
+      Match m, int at, WorkerRow row, int toldFree, boolean available, @Nullable OpenAttempt seen) {
+    Task task = m.task();
+    WorkerTable.Columns columns = m.columns();
+    m.refusals.consider();
+    for (int c = 0; c < constraints.length; c++) {
+      if (constraints[c].concerns(task) && !constraints[c].allows(task, columns, at, row)) {
+        m.refusals.incapable(c);
+        return;
+      }
+    }
+    m.refusals.capable();
+    if (!available) {
+      m.refusals.unavailable();
+      return;
+    }
+    OpenAttempt ending = seen != null && seen.row() == row ? seen : null;
+    int outstanding = Math.max(0, columns.outstanding(at) - (ending == null ? 0 : 1));
+    for (int c = 0; c < constraints.length; c++) {
+      if (constraints[c].concerns(task)
+          && !constraints[c].hasRoom(task, columns, at, row, ending)) {
+        m.refusals.full(c);
+        m.addBusy(at, row, outstanding);
+        return;
+      }
+    }
+    int slots = columns.slots(at);
+    int free = Math.min(slots - outstanding, toldFree);
+    if (free <= 0) {
+      m.refusals.fullByCaller();
+      m.addBusy(at, row, outstanding);
+      return;
+    }
+    m.add(at, row, slots, columns.parallelism(at), outstanding, free);
+  }
+
+  /** Adds the workers that were not listed but could run the task and are full of work. */
+  void seekUnlisted(Match m) {
+    m.unlistedSought = true;
+    Task task = m.task();
+    WorkerTable.Columns columns = m.columns();
+    for (int i = 0; i < m.size; i++) {
+      WorkerRow row = columns.row(i);
+      if (row != null) {
+        m.joined++;
+        if (!m.isListed(i) && allows(task, columns, i, row)) {
+          m.unlistedCapable++;
+          if (isFull(task, columns, i, row)) {
+            m.addBusy(i, row, columns.outstanding(i));
+          }
+        }
+      }
+    }
+  }
+
+  private boolean allows(Task task, WorkerTable.Columns columns, int at, WorkerRow row) {
+    for (Constraint constraint : constraints) {
+      if (constraint.concerns(task) && !constraint.allows(task, columns, at, row)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isFull(Task task, WorkerTable.Columns columns, int at, WorkerRow row) {
+    for (Constraint constraint : constraints) {
+      if (constraint.concerns(task) && !constraint.hasRoom(task, columns, at, row, null)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the answer where no worker is fit and has room. */
+  public Nobody nobody(Match m) {
+    if (!m.unlistedSought) {
+      seekUnlisted(m);
+    }
+    Nobody answer = m.refusals.toNobody(m.task(), m.joined);
+    return answer.cause() == Cause.NO_CAPABLE_WORKER && m.unlistedCapable > 0
+        ? new Nobody(
+            Cause.NO_ROOM,
+            answer.reason()
+                + "; "
+                + Phrases.workers(m.unlistedCapable)
+                + " that could run it "
+                + (m.unlistedCapable == 1 ? "was" : "were")
+                + " not listed")
+        : answer;
+  }
+
+  /** Opens a view of the match for a scheduler; the caller closes it. */
+  public CandidatesView view(Match m) {
+    return new CandidatesView(this, m);
+  }
+}

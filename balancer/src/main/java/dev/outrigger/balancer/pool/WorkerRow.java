@@ -1,0 +1,105 @@
+package dev.outrigger.balancer.pool;
+
+import dev.outrigger.balancer.model.Load;
+import dev.outrigger.balancer.model.Worker;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/**
+ * One stay of one worker, from joining to leaving: what the {@link WorkerTable} does not hold in
+ * columns.
+ *
+ * <p>Written under the pool's lock, read without.
+ */
+public final class WorkerRow {
+  private static final OpenAttempt[] NONE = {};
+
+  private final Object id;
+  private final Object companion;
+  private final IntConsumer onMove;
+  private volatile int index = -1;
+  private volatile Worker worker;
+  private volatile Load load = Load.IDLE;
+  private volatile OpenAttempt[] open = NONE;
+  private volatile Map<String, Integer> reservedAccelerators = Map.of();
+
+  private volatile boolean anyFinished;
+  private volatile long lastFinishNanos;
+
+  boolean left;
+
+  WorkerRow(Worker worker, Object companion, IntConsumer onMove) {
+    this.id = worker.id();
+    this.worker = worker;
+    this.companion = companion;
+    this.onMove = onMove;
+  }
+
+  public Object id() {
+    return id;
+  }
+
+  /** Returns the object that was given at the join to go with the worker. */
+  public Object companion() {
+    return companion;
+  }
+
+  /** Returns the worker's place in the table, or −1 before it has joined and after it has left. */
+  public int index() {
+    return index;
+  }
+
+  public Worker worker() {
+    return worker;
+  }
+
+  public Load load() {
+    return load;
+  }
+
+  /** Returns the open attempts here, oldest first. The array must not be changed. */
+  public OpenAttempt[] open() {
+    return open;
+  }
+
+  /** Returns how many accelerators of {@code type} no attempt has reserved; may be negative. */
+  public int freeAccelerators(String type) {
+    return worker.capacity().acceleratorsOf(type) - reservedAccelerators.getOrDefault(type, 0);
+  }
+
+  /** Returns what the open attempts have reserved, by type, without zeros. */
+  public Map<String, Integer> reservedAccelerators() {
+    return reservedAccelerators;
+  }
+
+  /** Returns {@code nanos}, but on a serial worker not before its last finish. */
+  long beganNotBefore(long nanos) {
+    return anyFinished && worker.serial() && lastFinishNanos - nanos > 0 ? lastFinishNanos : nanos;
+  }
+
+  void setLastFinishNanos(long value) {
+    lastFinishNanos = value;
+    anyFinished = true;
+  }
+
+  void setIndex(int value) {
+    index = value;
+    onMove.accept(value);
+  }
+
+  void setWorker(Worker value) {
+    worker = value;
+  }
+
+  void setLoad(Load value) {
+    load = value;
+  }
+
+  void setOpen(OpenAttempt[] value) {
+    open = value;
+  }
+
+  void setReservedAccelerators(Map<String, Integer> value) {
+    reservedAccelerators = value;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.outrigger.balancer.scheduler;
+
+import dev.outrigger.balancer.matching.Candidates;
+import dev.outrigger.balancer.model.Load;
+
+/**
+ * Takes the candidate with the least work outstanding for its size: argmin (outstanding + 1) ÷
+ * slots; of equals the one whose reported load is least, then the one whose turn it is.
+ *
+ * <p>The balancer's own count comes first because a placement shows in it at once, while reported
+ * load lags behind by a heartbeat and would attract a herd. The reported load is that of the
+ * fullest resource, since one bottleneck makes a worker slow. It takes no account of speed. The
+ * cost is (outstanding + 1) ÷ slots. Linear in the candidates.
+ */
+public final class LeastLoadedScheduler implements Scheduler {
+  static final String NAME = "least_loaded";
+
+  private final Rotation rotation = new Rotation();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Choice choose(Candidates candidates) {
+    int best = 0;
+    for (int i = 1; i < candidates.count(); i++) {
+      if (isBetter(candidates, i, best)) {
+        best = i;
+      }
+    }
+    rotation.chosen(candidates, best);
+    return new Choice.Pick(best, share(candidates, best));
+  }
+
+  private boolean isBetter(Candidates candidates, int i, int best) {
+    int byShare = Double.compare(share(candidates, i), share(candidates, best));
+    if (byShare != 0) {
+      return byShare < 0;
+    }
+    int byLoad = Double.compare(load(candidates.load(i)), load(candidates.load(best)));
+    return byLoad != 0
+        ? byLoad < 0
+        : rotation.turn(candidates, i) < rotation.turn(candidates, best);
+  }
+
+  private static double share(Candidates candidates, int i) {
+    return (candidates.outstanding(i) + 1.0) / candidates.slots(i);
+  }
+
+  private static double load(Load load) {
+    return Math.max(load.cpuShare(), Math.max(load.memoryShare(), load.acceleratorShare()));
+  }
+}

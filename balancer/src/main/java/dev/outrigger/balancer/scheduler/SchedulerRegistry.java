@@ -1,0 +1,145 @@
+package dev.outrigger.balancer.scheduler;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Schedulers by name. Immutable. */
+public final class SchedulerRegistry {
+  /** The scheduler that is used where none is named. */
+  public static final String DEFAULT = PerformanceBasedScheduler.NAME;
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** How many letters a name may be off to be suggested. */
+  private static final int SIMILAR = 4;
+
+  private static final SchedulerRegistry BUILT_IN =
+      new SchedulerRegistry(Map.of())
+          .with(RoundRobinScheduler.NAME, random -> new RoundRobinScheduler())
+          .with(LeastLoadedScheduler.NAME, random -> new LeastLoadedScheduler())
+          .with(PerformanceBasedScheduler.NAME, random -> new PerformanceBasedScheduler());
+
+  private final Map<String, Function<RandomGenerator, Scheduler>> byName;
+
+  private SchedulerRegistry(Map<String, Function<RandomGenerator, Scheduler>> byName) {
+    this.byName = byName;
+  }
+
+  /** Returns the registry of the schedulers that come with the balancer. */
+  public static SchedulerRegistry builtIn() {
+    return BUILT_IN;
+  }
+
+  /**
+   * Returns this registry and one more scheduler.
+   *
+   * @throws IllegalArgumentException if the name is malformed or taken
+   */
+  public SchedulerRegistry with(SchedulerProvider provider) {
+    return with(provider.name(), provider::create);
+  }
+
+  /**
+   * Returns this registry and the schedulers whose {@link SchedulerProvider} a class loader finds.
+   *
+   * @throws java.util.ServiceConfigurationError if a provider cannot be loaded
+   * @throws IllegalArgumentException if a provider's name is malformed or taken
+   */
+  public SchedulerRegistry withProvidersFrom(ClassLoader loader) {
+    SchedulerRegistry result = this;
+    for (SchedulerProvider provider : ServiceLoader.load(SchedulerProvider.class, loader)) {
+      result = result.with(provider);
+    }
+    return result;
+  }
+
+  private SchedulerRegistry with(String name, Function<RandomGenerator, Scheduler> factory) {
+    if (!NAME.matcher(requireNonNull(name, "a scheduler's name is null")).matches()) {
+      throw new IllegalArgumentException(
+          "a scheduler's name must be lower-case letters, digits and underscores, a letter first;"
+              + " was '"
+              + name
+              + "'");
+    }
+    if (byName.containsKey(name)) {
+      throw new IllegalArgumentException("there are two schedulers named " + name);
+    }
+    Map<String, Function<RandomGenerator, Scheduler>> more = new TreeMap<>(byName);
+    more.put(name, factory);
+    return new SchedulerRegistry(more);
+  }
+
+  /** Returns the known names, sorted. */
+  public Set<String> names() {
+    return new TreeSet<>(byName.keySet());
+  }
+
+  /**
+   * Returns a new scheduler.
+   *
+   * @throws IllegalArgumentException if there is none of that name; the message lists those there
+   *     are and suggests the most similar one
+   * @throws SchedulerException if its provider returned null
+   */
+  public Scheduler create(String name, RandomGenerator random) {
+    Function<RandomGenerator, Scheduler> factory = byName.get(name);
+    if (factory == null) {
+      throw new IllegalArgumentException(unknown(name));
+    }
+    Scheduler scheduler = factory.apply(random);
+    if (scheduler == null) {
+      throw new SchedulerException(name, "could not be created: its provider returned null");
+    }
+    return scheduler;
+  }
+
+  private String unknown(String name) {
+    String similar = mostSimilar(name);
+    return "unknown scheduler '"
+        + name
+        + "'"
+        + (similar == null ? "" : "; did you mean " + similar + "?")
+        + " Known are "
+        + String.join(", ", names());
+  }
+
+  private @Nullable String mostSimilar(String name) {
+    String best = null;
+    int least = SIMILAR + 1;
+    for (String known : names()) {
+      int distance = editDistance(name, known);
+      if (distance < least) {
+        least = distance;
+        best = known;
+      }
+    }
+    return best;
+  }
+
+  /** The Levenshtein distance, row by row. */
+  private static int editDistance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}
