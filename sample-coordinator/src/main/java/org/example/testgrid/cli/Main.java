@@ -1,0 +1,77 @@
+package org.example.testgrid.cli;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The entry of the program. */
+@Command(
+    name = "testgrid",
+    description = "Runs JUnit test classes, and models, on several worker processes.",
+    mixinStandardHelpOptions = true,
+    version = "testgrid 0.1",
+    subcommands = {
+      CoordinatorCommand.class,
+      WorkerCommand.class,
+      SubmitCommand.class,
+      RunLocallyCommand.class
+    },
+    footer = {
+      "",
+      "Begin with a coordinator, then start workers, then submit:",
+      "  java -jar sample-coordinator.jar coordinator --port 4711",
+      "  java -jar sample-coordinator.jar worker --coordinator http://127.0.0.1:4711 --id w1",
+      "  java -jar sample-coordinator.jar submit --coordinator http://127.0.0.1:4711 \\",
+      "      --jar my-tests.jar --class-path my-classes.jar"
+    })
+public final class Main implements Runnable {
+  /** The exit code for wrong usage, and where the other side cannot be reached. */
+  static final int USAGE_OR_CONNECTION = 2;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  /** Runs the program and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** Returns the parser of the program's arguments. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .registerConverter(Duration.class, Amounts::duration)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::explain)
+        .setExecutionExceptionHandler(Main::fail);
+  }
+
+  private static int explain(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    command
+        .getErr()
+        .println(
+            String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong arguments")
+                + "; see '"
+                + command.getCommandSpec().qualifiedName()
+                + " --help'");
+    return USAGE_OR_CONNECTION;
+  }
+
+  private static int fail(
+      Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+    String message = failure.getMessage();
+    command.getErr().println(message == null ? failure.toString() : message);
+    return USAGE_OR_CONNECTION;
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing command: coordinator, worker or submit");
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package org.example.testgrid.worker;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.example.testgrid.Result;
+import org.example.testgrid.http.CoordinatorClient;
+import org.example.testgrid.http.HttpProblem;
+import org.example.testgrid.http.Messages.Assignment;
+import org.example.testgrid.http.Messages.Poll;
+import org.example.testgrid.http.Messages.Registration;
+import org.example.testgrid.http.Messages.TaskSpec;
+
+/**
+ * The life of a worker: registers, fetches tasks, runs each on a thread of its own, reports, and
+ * registers again when the coordinator has taken it for lost.
+ *
+ * <p>It ends when the coordinator stops, cannot be reached for {@code patience}, or gave its id to
+ * another worker. How many tasks run at a time is the coordinator's to keep. All threads but the
+ * one that calls {@link #run()} are daemons.
+ */
+public final class WorkerProcess implements AutoCloseable {
+  /** Why a worker has ended. */
+  public enum End {
+    /** The coordinator is stopping, or {@link #close()} was called. */
+    STOPPED,
+    /** The coordinator could not be reached for too long. */
+    COORDINATOR_GONE,
+    /** The coordinator could not be reached from the beginning. */
+    NEVER_REACHED,
+    /** Another worker has registered under the same id. */
+    REPLACED
+  }
+
+  private static final long RETRY_MILLIS = 200;
+  private static final long HEARTBEAT_MILLIS = 1000;
+  private static final long POLL_MILLIS = 5000;
+
+  private final CoordinatorClient client;
+  private final Registration self;
+  private final TaskRunner runner;
+  private final Duration patience;
+  private final Consumer<String> log;
+  private final ProcessLoad load = new ProcessLoad();
+  private final ExecutorService taskThreads =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          1,
+          TimeUnit.MINUTES,
+          new SynchronousQueue<>(),
+          daemons("task"),
+          new ThreadPoolExecutor.DiscardPolicy()); // what comes after the end is not run
+  private final ScheduledExecutorService heartbeats =
+      Executors.newSingleThreadScheduledExecutor(daemons("heartbeat"));
+
+  private volatile String session = "";
+  private volatile long lastContactNanos;
+  private volatile boolean everRegistered;
+  private volatile boolean closed;
+
+  /**
+   * Makes a worker that does nothing before {@link #run()}.
+   *
+   * @param self how it describes itself
+   * @param patience how long the coordinator may be out of reach
+   * @param log told in a sentence when something changes
+   */
+  public WorkerProcess(
+      CoordinatorClient client,
+      Registration self,
+      TaskRunner runner,
+      Duration patience,
+      Consumer<String> log) {
+    this.client = client;
+    this.self = self;
+    this.runner = runner;
+    this.patience = patience;
+    this.log = log;
+  }
+
+  private static ThreadFactory daemons(String purpose) {
+    return work -> {
+      Thread thread = new Thread(work, "testgrid-" + purpose);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /**
+   * Works until there is a reason to end.
+   *
+   * @throws HttpProblem if the coordinator refuses what the worker says of itself
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public End run() throws HttpProblem, InterruptedException {
+    lastContactNanos = System.nanoTime();
+    try {
+      var unused =
+          heartbeats.scheduleAtFixedRate(
+              this::beat, HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+      return live();
+    } finally {
+      close();
+    }
+  }
+
+  private End live() throws HttpProblem, InterruptedException {
+    long acknowledged = 0;
+    while (!closed) {
+      try {
+        if (session.isEmpty()) {
+          session = client.register(self);
+          acknowledged = 0;
+          everRegistered = true;
+          log.accept("worker " + self.id() + " registered with " + client.url());
+        }
+        acknowledged = fetch(acknowledged);
+        lastContactNanos = System.nanoTime();
+      } catch (HttpProblem refusal) {
+        switch (refusal.code()) {
+          case HttpProblem.STOPPING -> {
+            return End.STOPPED;
+          }
+          case HttpProblem.REPLACED -> {
+            return End.REPLACED;
+          }
+          case HttpProblem.UNKNOWN -> session = "";
+          default -> throw refusal;
+        }
+      } catch (IOException unreachable) {
+        if (outOfPatience()) {
+          return everRegistered ? End.COORDINATOR_GONE : End.NEVER_REACHED;
+        }
+        Thread.sleep(RETRY_MILLIS);
+      }
+    }
+    return End.STOPPED;
+  }
+
+  private long fetch(long acknowledged) throws IOException, InterruptedException, HttpProblem {
+    String current = session;
+    long received = acknowledged;
+    for (Assignment next :
+        client.poll(self.id(), new Poll(current, acknowledged, POLL_MILLIS)).assignments()) {
+      received = next.number();
+      taskThreads.execute(() -> runAndReport(next.task(), current));
+    }
+    return received;
+  }
+
+  private void runAndReport(TaskSpec task, String ofSession) {
+    try {
+      report(task, runner.run(task), ofSession);
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void report(TaskSpec task, Result result, String ofSession) throws InterruptedException {
+    String taskId = String.valueOf(task.id());
+    while (!closed) {
+      try {
+        Thread.interrupted(); // what the task left behind must not cost its result
+        client.complete(self.id(), ofSession, taskId, result);
+        return;
+      } catch (HttpProblem obsolete) {
+        log.accept("the result of task " + taskId + " is not wanted: " + obsolete.sentence());
+        return;
+      } catch (IOException unreachable) {
+        Thread.sleep(RETRY_MILLIS);
+      }
+    }
+  }
+
+  private void beat() {
+    String current = session;
+    if (current.isEmpty()) {
+      return;
+    }
+    try {
+      client.heartbeat(self.id(), current, load.measure());
+      lastContactNanos = System.nanoTime();
+    } catch (HttpProblem | IOException seenByThePoll) {
+      // The poll meets the same refusal or silence, and decides what follows from it.
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean outOfPatience() {
+    return System.nanoTime() - lastContactNanos > patience.toNanos();
+  }
+
+  /** Leaves the coordinator, if it can be reached, and ends the worker's threads. */
+  public void leave() {
+    String current = closed ? "" : session;
+    closed = true;
+    if (!current.isEmpty()) {
+      try {
+        client.leave(self.id(), current);
+      } catch (HttpProblem | IOException alreadyForgotten) {
+        // The coordinator will notice the silence.
+      } catch (InterruptedException ending) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    close();
+  }
+
+  /** Ends the worker's threads without a word to the coordinator. Does nothing if closed. */
+  @Override
+  public void close() {
+    closed = true;
+    heartbeats.shutdownNow();
+    taskThreads.shutdownNow();
+  }
+}
