@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. The lock is held for memory accesses only.
  */
-public final class Coordinator {
+public class Coordinator {
   /** How long a worker may be silent before it counts as lost, unless told otherwise. */
   public static final Duration DEFAULT_HEARTBEAT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -249,7 +249,8 @@ public final class Coordinator {
     return unfinished.size();
   }
 
-  private void dismissSilentWorkers() {
+  /** Takes for lost whoever has not been heard of for longer than the timeout. */
+  void dismissSilentWorkers() {
     for (Worker worker : workers.values()) {
       int putBack = dismissIfSilent(worker);
       if (putBack >= 0) {

@@ -51,6 +51,7 @@ final class CoordinatorCommand implements Callable<Integer> {
 
   @Option(
       names = "--heartbeat-timeout",
+      paramLabel = "DURATION",
       defaultValue = "10s",
       description = "Silence after which a worker counts as lost; default ${DEFAULT-VALUE}.")
   private Duration heartbeatTimeout = Coordinator.DEFAULT_HEARTBEAT_TIMEOUT;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "testgrid",
     description = "Runs JUnit test classes, and models, on several worker processes.",
     mixinStandardHelpOptions = true,
-    version = "testgrid 0.1",
+    versionProvider = Main.Version.class,
     subcommands = {
       CoordinatorCommand.class,
       WorkerCommand.class,
@@ -24,15 +25,25 @@ import picocli.CommandLine.Spec;
       "",
       "Begin with a coordinator, then start workers, then submit:",
       "  java -jar sample-coordinator.jar coordinator --port 4711",
-      "  java -jar sample-coordinator.jar worker --coordinator http://127.0.0.1:4711 --id w1",
-      "  java -jar sample-coordinator.jar submit --coordinator http://127.0.0.1:4711 \\",
-      "      --jar my-tests.jar --class-path my-classes.jar"
+      "  java -jar sample-coordinator.jar worker --id w1 \\",
+      "      --coordinator http://127.0.0.1:4711",
+      "  java -jar sample-coordinator.jar submit --jar my-tests.jar \\",
+      "      --coordinator http://127.0.0.1:4711 --class-path my-classes.jar"
     })
 public final class Main implements Runnable {
   /** The exit code for wrong usage, and where the other side cannot be reached. */
   static final int USAGE_OR_CONNECTION = 2;
 
   @Spec private @Nullable CommandSpec spec;
+
+  /** Reads the version from the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"testgrid " + (version == null ? "(not packaged)" : version)};
+    }
+  }
 
   /** Runs the program and ends the JVM with its exit code. */
   public static void main(String[] arguments) {

@@ -73,7 +73,7 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Option(
       names = "--class-path",
-      paramLabel = "A" + "${sys:path.separator}" + "B",
+      paramLabel = "A:B",
       description = "What the tests need beside the jar.")
   private List<String> classPath = List.of();
 
@@ -93,6 +93,7 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Option(
       names = "--timeout",
+      paramLabel = "DURATION",
       defaultValue = "10m",
       description = "How long to wait for the results; default ${DEFAULT-VALUE}.")
   private Duration timeout = Duration.ZERO;

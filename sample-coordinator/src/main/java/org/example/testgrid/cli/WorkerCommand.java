@@ -36,8 +36,9 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  worker --coordinator http://127.0.0.1:4711 --id w1 --slots 2 --memory 2GiB",
-      "  worker --coordinator http://127.0.0.1:4711 --id gpu-1 --accelerators gpu=1,tpu=2 \\",
-      "      --tags vision_optimized --factor vision=0.25,text=1"
+      "  worker --coordinator http://127.0.0.1:4711 --id gpu-1 \\",
+      "      --accelerators gpu=1,tpu=2 --tags vision_optimized \\",
+      "      --factor vision=0.25,text=1"
     })
 final class WorkerCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -49,17 +50,23 @@ final class WorkerCommand implements Callable<Integer> {
       description = "Address of the coordinator.")
   private String coordinator = "";
 
-  @Option(names = "--id", required = true, description = "Name of this worker, unique there.")
+  @Option(
+      names = "--id",
+      required = true,
+      paramLabel = "ID",
+      description = "Name of this worker, unique there.")
   private String id = "";
 
   @Option(
       names = "--slots",
+      paramLabel = "N",
       defaultValue = "1",
       description = "Tasks to run at the same time; default ${DEFAULT-VALUE}.")
   private int slots;
 
   @Option(
       names = "--memory",
+      paramLabel = "BYTES",
       defaultValue = "1GiB",
       converter = Amounts.Memory.class,
       description = "Memory that the tasks may need together; default ${DEFAULT-VALUE}.")
@@ -68,21 +75,24 @@ final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--accelerators",
       split = ",",
-      paramLabel = "TYPE=COUNT",
+      paramLabel = "TYPE=COUNT,...",
+      hideParamSyntax = true,
       description = "Accelerators, such as gpu=1,tpu=2.")
   private Map<String, Integer> accelerators = Map.of();
 
   @Option(
       names = "--tags",
       split = ",",
-      paramLabel = "TAG",
+      paramLabel = "TAG,...",
+      hideParamSyntax = true,
       description = "What it is good for; tasks may require tags.")
   private List<String> tags = List.of();
 
   @Option(
       names = "--factor",
       split = ",",
-      paramLabel = "FAMILY=FACTOR",
+      paramLabel = "FAMILY=FACTOR,...",
+      hideParamSyntax = true,
       description = "How many times its nominal duration a model of a family takes; default 1.")
   private Map<String, Double> factors = Map.of();
 
@@ -93,7 +103,7 @@ final class WorkerCommand implements Callable<Integer> {
   private @Nullable Path testOutput;
 
   @Override
-  public Integer call() throws IOException, InterruptedException, HttpProblem {
+  public Integer call() throws IOException, HttpProblem {
     factors.forEach(
         (family, factor) -> {
           if (!(factor >= 0 && factor <= 1e6)) {

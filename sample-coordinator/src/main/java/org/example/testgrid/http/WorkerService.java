@@ -76,9 +76,8 @@ final class WorkerService implements Endpoint.Service {
     long wait = Math.min(Math.max(0, poll.waitMillis()), MAX_WAIT_MILLIS);
     List<Outbox.Entry> entries = outbox.awaitAfter(poll.acknowledged(), wait);
     if (outbox.isClosed()) {
-      throw coordinator.isStopped()
-          ? HttpProblem.stopping()
-          : HttpProblem.unknown("worker", workerId);
+      session(workerId, poll.session()); // says why, unless it was closed this very moment
+      throw HttpProblem.unknown("worker", workerId);
     }
     return new Messages.Assignments(
         entries.stream()

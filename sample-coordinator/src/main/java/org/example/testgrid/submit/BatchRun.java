@@ -71,7 +71,7 @@ final class BatchRun {
     return rows;
   }
 
-  private void submit(List<TaskSpec> tasks) throws IOException, InterruptedException, HttpProblem {
+  private void submit(List<TaskSpec> tasks) throws IOException, HttpProblem {
     client.submit(new BatchRequest(batch, tasks));
   }
 

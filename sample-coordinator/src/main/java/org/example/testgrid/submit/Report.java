@@ -24,6 +24,7 @@ record Report(
     List<Verdict> verdicts,
     List<Row> tasks) {
   private static final int WIDTH = 80;
+  private static final int ALIKE_SHOWN = 5;
 
   /** One task; times are epoch milliseconds of the coordinator's clock. */
   record Row(
@@ -70,7 +71,14 @@ record Report(
   }
 
   void print(PrintStream out) {
-    verdicts.forEach(verdict -> print(verdict, out));
+    List<Verdict> alike = verdicts.stream().filter(Verdict::failsEverywhereAlike).toList();
+    alike.stream().limit(ALIKE_SHOWN).forEach(verdict -> print(verdict, out));
+    if (alike.size() > ALIKE_SHOWN) {
+      out.println("... and " + (alike.size() - ALIKE_SHOWN) + " more that fail everywhere alike");
+    }
+    verdicts.stream()
+        .filter(verdict -> !verdict.failsEverywhereAlike())
+        .forEach(verdict -> print(verdict, out));
     out.println();
     out.println(String.format("%-32s %10s %14s %10s", "worker", "tasks", "busy", "failures"));
     for (Figures.WorkerFigures worker : figures.workers()) {

@@ -9,6 +9,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.example.testgrid.Result;
 import org.example.testgrid.http.CoordinatorClient;
@@ -24,7 +25,8 @@ import org.example.testgrid.http.Messages.TaskSpec;
  *
  * <p>It ends when the coordinator stops, cannot be reached for {@code patience}, or gave its id to
  * another worker. How many tasks run at a time is the coordinator's to keep. All threads but the
- * one that calls {@link #run()} are daemons.
+ * one that calls {@link #run()} are daemons; none of them ends because a test has eaten up the
+ * memory.
  */
 public final class WorkerProcess implements AutoCloseable {
   /** Why a worker has ended. */
@@ -39,7 +41,7 @@ public final class WorkerProcess implements AutoCloseable {
     REPLACED
   }
 
-  private static final long RETRY_MILLIS = 200;
+  private static final long RETRY_NANOS = 200_000_000;
   private static final long HEARTBEAT_MILLIS = 1000;
   private static final long POLL_MILLIS = 5000;
 
@@ -62,6 +64,7 @@ public final class WorkerProcess implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(daemons("heartbeat"));
 
   private volatile String session = "";
+  private long received; // the number of the last task fetched; confined to the thread of run()
   private volatile long lastContactNanos;
   private volatile boolean everRegistered;
   private volatile boolean closed;
@@ -98,9 +101,8 @@ public final class WorkerProcess implements AutoCloseable {
    * Works until there is a reason to end.
    *
    * @throws HttpProblem if the coordinator refuses what the worker says of itself
-   * @throws InterruptedException if the thread is interrupted
    */
-  public End run() throws HttpProblem, InterruptedException {
+  public End run() throws HttpProblem {
     lastContactNanos = System.nanoTime();
     try {
       var unused =
@@ -112,17 +114,16 @@ public final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private End live() throws HttpProblem, InterruptedException {
-    long acknowledged = 0;
+  private End live() throws HttpProblem {
     while (!closed) {
       try {
         if (session.isEmpty()) {
           session = client.register(self);
-          acknowledged = 0;
+          received = 0;
           everRegistered = true;
           log.accept("worker " + self.id() + " registered with " + client.url());
         }
-        acknowledged = fetch(acknowledged);
+        fetch(session);
         lastContactNanos = System.nanoTime();
       } catch (HttpProblem refusal) {
         switch (refusal.code()) {
@@ -135,47 +136,46 @@ public final class WorkerProcess implements AutoCloseable {
           case HttpProblem.UNKNOWN -> session = "";
           default -> throw refusal;
         }
-      } catch (IOException unreachable) {
+      } catch (IOException | OutOfMemoryError unreachable) {
         if (outOfPatience()) {
           return everRegistered ? End.COORDINATOR_GONE : End.NEVER_REACHED;
         }
-        Thread.sleep(RETRY_MILLIS);
+        LockSupport.parkNanos(RETRY_NANOS);
       }
     }
     return End.STOPPED;
   }
 
-  private long fetch(long acknowledged) throws IOException, InterruptedException, HttpProblem {
-    String current = session;
-    long received = acknowledged;
+  private void fetch(String current) throws IOException, HttpProblem {
     for (Assignment next :
-        client.poll(self.id(), new Poll(current, acknowledged, POLL_MILLIS)).assignments()) {
-      received = next.number();
+        client.poll(self.id(), new Poll(current, received, POLL_MILLIS)).assignments()) {
       taskThreads.execute(() -> runAndReport(next.task(), current));
+      received = next.number();
     }
-    return received;
   }
 
   private void runAndReport(TaskSpec task, String ofSession) {
+    Result result;
     try {
-      report(task, runner.run(task), ofSession);
+      result = runner.run(task);
     } catch (InterruptedException ending) {
-      Thread.currentThread().interrupt();
+      return;
+    } catch (RuntimeException | Error broken) {
+      result = Result.failure(0, "the worker could not run it: " + broken);
     }
+    report(String.valueOf(task.id()), result, ofSession);
   }
 
-  private void report(TaskSpec task, Result result, String ofSession) throws InterruptedException {
-    String taskId = String.valueOf(task.id());
+  private void report(String taskId, Result result, String ofSession) {
     while (!closed) {
       try {
-        Thread.interrupted(); // what the task left behind must not cost its result
         client.complete(self.id(), ofSession, taskId, result);
         return;
       } catch (HttpProblem obsolete) {
         log.accept("the result of task " + taskId + " is not wanted: " + obsolete.sentence());
         return;
-      } catch (IOException unreachable) {
-        Thread.sleep(RETRY_MILLIS);
+      } catch (IOException | OutOfMemoryError unreachable) {
+        LockSupport.parkNanos(RETRY_NANOS);
       }
     }
   }
@@ -190,8 +190,8 @@ public final class WorkerProcess implements AutoCloseable {
       lastContactNanos = System.nanoTime();
     } catch (HttpProblem | IOException seenByThePoll) {
       // The poll meets the same refusal or silence, and decides what follows from it.
-    } catch (InterruptedException ending) {
-      Thread.currentThread().interrupt();
+    } catch (OutOfMemoryError passing) {
+      // The next heartbeat may have more luck; if none has, the coordinator finds us lost.
     }
   }
 
@@ -208,8 +208,6 @@ public final class WorkerProcess implements AutoCloseable {
         client.leave(self.id(), current);
       } catch (HttpProblem | IOException alreadyForgotten) {
         // The coordinator will notice the silence.
-      } catch (InterruptedException ending) {
-        Thread.currentThread().interrupt();
       }
     }
     close();
