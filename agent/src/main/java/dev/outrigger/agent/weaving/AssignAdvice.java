@@ -1,0 +1,41 @@
+package dev.outrigger.agent.weaving;
+
+import dev.outrigger.agent.Bridge;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers in place of the original body where the agent has an opinion.
+ *
+ * <p>The bodies are copied into the woven method, so they hold no state and no lambda, and reach
+ * the agent through {@link Bridge} alone. What they throw is suppressed: then the original runs.
+ * Where the original ran, its choice is reported, since work that goes round the balancer is load
+ * too.
+ */
+final class AssignAdvice {
+  private AssignAdvice() {}
+
+  @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class, suppress = Throwable.class)
+  static @Nullable Object decide(
+      @HookNumber int hook,
+      @Advice.This(optional = true) @Nullable Object self,
+      @Advice.AllArguments @Nullable Object[] arguments) {
+    return Bridge.tryAssign(hook, self, arguments);
+  }
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void answer(
+      @HookNumber int hook,
+      @Advice.Enter @Nullable Object answer,
+      @Advice.This(optional = true) @Nullable Object self,
+      @Advice.AllArguments @Nullable Object[] arguments,
+      @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC)
+          @Nullable Object returned) {
+    if (answer != null) {
+      returned = Bridge.returned(answer);
+    } else {
+      Bridge.observe(hook, self, arguments, returned, null);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.outrigger.agent.weaving;
+
+import dev.outrigger.agent.Bridge;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Reports that a method is entered; what it throws is suppressed. */
+final class EnterAdvice {
+  private EnterAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void entered(
+      @HookNumber int hook,
+      @Advice.This(optional = true) @Nullable Object self,
+      @Advice.AllArguments @Nullable Object[] arguments) {
+    Bridge.observe(hook, self, arguments, null, null);
+  }
+}
