@@ -20,7 +20,7 @@ final class AssignAdvice {
   static @Nullable Object decide(
       @HookNumber int hook,
       @Advice.This(optional = true) @Nullable Object self,
-      @Advice.AllArguments @Nullable Object[] arguments) {
+      @Advice.AllArguments(typing = Assigner.Typing.DYNAMIC) @Nullable Object[] arguments) {
     return Bridge.tryAssign(hook, self, arguments);
   }
 
@@ -29,7 +29,7 @@ final class AssignAdvice {
       @HookNumber int hook,
       @Advice.Enter @Nullable Object answer,
       @Advice.This(optional = true) @Nullable Object self,
-      @Advice.AllArguments @Nullable Object[] arguments,
+      @Advice.AllArguments(typing = Assigner.Typing.DYNAMIC) @Nullable Object[] arguments,
       @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC)
           @Nullable Object returned) {
     if (answer != null) {

@@ -2,6 +2,7 @@ package dev.outrigger.agent.weaving;
 
 import dev.outrigger.agent.Bridge;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
 /** Reports that a method is entered; what it throws is suppressed. */
@@ -12,7 +13,7 @@ final class EnterAdvice {
   static void entered(
       @HookNumber int hook,
       @Advice.This(optional = true) @Nullable Object self,
-      @Advice.AllArguments @Nullable Object[] arguments) {
+      @Advice.AllArguments(typing = Assigner.Typing.DYNAMIC) @Nullable Object[] arguments) {
     Bridge.observe(hook, self, arguments, null, null);
   }
 }

@@ -13,7 +13,7 @@ final class ExitAdvice {
   static void left(
       @HookNumber int hook,
       @Advice.This(optional = true) @Nullable Object self,
-      @Advice.AllArguments @Nullable Object[] arguments,
+      @Advice.AllArguments(typing = Assigner.Typing.DYNAMIC) @Nullable Object[] arguments,
       @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
       @Advice.Thrown @Nullable Throwable thrown) {
     Bridge.observe(hook, self, arguments, returned, thrown);

@@ -2,6 +2,7 @@ package dev.outrigger.agent.weaving;
 
 import java.lang.reflect.Modifier;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.jar.asm.Type;
 import net.bytebuddy.pool.TypePool;
 
 /**
@@ -21,12 +22,17 @@ final class StubTypes implements TypePool {
     this.woven = woven;
   }
 
+  /** Describes a type by its binary name: {@code a.b.C}, {@code int}, {@code [La.b.C;}. */
   @Override
   public Resolution describe(String name) {
+    if (name.startsWith("[")) {
+      return arrayOf(describe(componentOf(name)));
+    }
     if (name.equals(woven)) {
       return new Resolution.Illegal(name);
     }
-    if (name.startsWith("java.")) {
+    // A name without a dot may be a primitive's.
+    if (name.startsWith("java.") || name.indexOf('.') < 0) {
       Resolution known = platform.describe(name);
       if (known.isResolved()) {
         return known;
@@ -37,6 +43,19 @@ final class StubTypes implements TypePool {
             name,
             Modifier.PUBLIC,
             TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class)));
+  }
+
+  private static String componentOf(String array) {
+    String component = array.substring(1);
+    return component.startsWith("[")
+        ? component
+        : Type.getType(component.replace('.', '/')).getClassName();
+  }
+
+  private static Resolution arrayOf(Resolution component) {
+    return component.isResolved()
+        ? new Resolution.Simple(TypeDescription.ArrayProjection.of(component.resolve()))
+        : component;
   }
 
   @Override

@@ -1,0 +1,202 @@
+package dev.outrigger.agent.routing;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Cuts the balancer off from one woven method while it fails or is slow, and lets it back by
+ * probes.
+ *
+ * <p>States as in M. Nygard, "Release It!" (2nd ed., 2018): closed, open, half-open; and off, for a
+ * balancer that was cut off too often. A call that hangs, and an error that says the JVM or the
+ * agent itself is broken, open it at once; otherwise the rates over the last calls decide, and only
+ * once the window is full. Thread-safe; a judged call takes no lock and costs a few uncontended
+ * atomic operations and no allocation, which is why this is not a library's breaker.
+ */
+final class CircuitBreaker {
+  /** The widest window: one bit a call. */
+  static final int MAX_WINDOW = 64;
+
+  /** Openings further apart than this many times the open time do not add up. */
+  private static final long FORGIVEN_AFTER = 100;
+
+  /** What the breaker lets through. */
+  enum State {
+    /** Every call. */
+    CLOSED,
+    /** No call, until the open time is over. */
+    OPEN,
+    /** One call at a time, whose outcome decides. */
+    HALF_OPEN,
+    /** No call, for good. */
+    OFF
+  }
+
+  /** Hears every change of state, on the thread that caused it, once. */
+  interface Listener {
+    void changed(State state, String reason);
+  }
+
+  private final BreakerSettings settings;
+  private final long windowMask;
+  private final LongSupplier nanoClock;
+  private final Listener listener;
+
+  private final AtomicLong epoch = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+  private final AtomicLong slows = new AtomicLong();
+  private final AtomicInteger judged = new AtomicInteger();
+  private final AtomicLong probe = new AtomicLong(NO_PROBE);
+  private final AtomicInteger trips = new AtomicInteger();
+  private final Object transition = new Object();
+  private volatile State state = State.CLOSED;
+  private volatile long openedAt;
+
+  private static final long NO_PROBE = -1;
+
+  CircuitBreaker(BreakerSettings settings, LongSupplier nanoClock, Listener listener) {
+    this.settings = settings;
+    this.windowMask = settings.window() == MAX_WINDOW ? -1L : (1L << settings.window()) - 1;
+    this.nanoClock = nanoClock;
+    this.listener = listener;
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** Returns how often it has opened, forgiven openings left out. */
+  int trips() {
+    return trips.get();
+  }
+
+  /**
+   * Returns the number of times it has opened. A call whose epoch has passed by the time it ends
+   * was overtaken by an opening: its answer is too late.
+   */
+  long epoch() {
+    return epoch.get();
+  }
+
+  /** Returns whether a call may go to the balancer now; if so it must be judged afterwards. */
+  boolean tryAcquire() {
+    State now = state;
+    return now == State.CLOSED
+        || (now == State.HALF_OPEN && probe.compareAndSet(NO_PROBE, epoch.get()));
+  }
+
+  /** Judges a call that ended well after {@code nanos}. */
+  void succeeded(long startEpoch, long nanos) {
+    judge(startEpoch, false, nanos >= settings.slowCall().toNanos(), "");
+  }
+
+  /** Judges a call that failed; {@code cause} is for the operator. */
+  void failed(long startEpoch, String cause) {
+    judge(startEpoch, true, false, cause);
+  }
+
+  /** Gives a call back unjudged: it never reached the balancer. */
+  void released(long startEpoch) {
+    probe.compareAndSet(startEpoch, NO_PROBE);
+  }
+
+  /** Opens at once, whatever the rates are. */
+  void trip(String reason) {
+    State reached;
+    synchronized (transition) {
+      if (state == State.OPEN || state == State.OFF) {
+        return;
+      }
+      reached = opening();
+      state = reached;
+      epoch.incrementAndGet();
+      probe.set(NO_PROBE);
+    }
+    listener.changed(reached, reason);
+  }
+
+  /** Lets a probe through once the open time is over; call it from time to time. */
+  void tick() {
+    if (state == State.OPEN && nanoClock.getAsLong() - openedAt >= settings.openFor().toNanos()) {
+      clearWindow();
+      if (move(State.OPEN, State.HALF_OPEN)) {
+        listener.changed(State.HALF_OPEN, "letting one call through");
+      }
+    }
+  }
+
+  private boolean move(State from, State to) {
+    synchronized (transition) {
+      if (state != from) {
+        return false;
+      }
+      state = to;
+      return true;
+    }
+  }
+
+  private void judge(long startEpoch, boolean failure, boolean slow, String cause) {
+    if (startEpoch != epoch.get()) {
+      return;
+    }
+    if (state == State.HALF_OPEN) {
+      judgeProbe(startEpoch, failure, slow, cause);
+      return;
+    }
+    long failed = shift(failures, failure);
+    long slowed = shift(slows, slow);
+    int window = settings.window();
+    if (judged.get() < window && judged.incrementAndGet() < window) {
+      return;
+    }
+    if (failure && Long.bitCount(failed) >= settings.failureRate() * window) {
+      trip(
+          "%d of the last %d calls failed, the last one: %s"
+              .formatted(Long.bitCount(failed), window, cause));
+    } else if (slow && Long.bitCount(slowed) >= settings.slowRate() * window) {
+      trip(
+          "%d of the last %d calls took %s or longer"
+              .formatted(Long.bitCount(slowed), window, text(settings.slowCall())));
+    }
+  }
+
+  private void judgeProbe(long startEpoch, boolean failure, boolean slow, String cause) {
+    if (probe.get() != startEpoch) {
+      return;
+    }
+    if (failure || slow) {
+      trip(failure ? "the probe failed: " + cause : "the probe was slow");
+    } else if (move(State.HALF_OPEN, State.CLOSED)) {
+      probe.set(NO_PROBE);
+      listener.changed(State.CLOSED, "the probe went well");
+    }
+  }
+
+  private long shift(AtomicLong register, boolean bit) {
+    return register.accumulateAndGet(bit ? 1 : 0, (old, add) -> ((old << 1) | add) & windowMask);
+  }
+
+  private void clearWindow() {
+    failures.set(0);
+    slows.set(0);
+    judged.set(0);
+  }
+
+  /** Notes an opening and returns the state it leads to. */
+  private State opening() {
+    long now = nanoClock.getAsLong();
+    boolean forgiven =
+        trips.get() > 0 && now - openedAt > FORGIVEN_AFTER * settings.openFor().toNanos();
+    openedAt = now;
+    int count = forgiven ? 1 : trips.get() + 1;
+    trips.set(count);
+    return count >= settings.maxTrips() ? State.OFF : State.OPEN;
+  }
+
+  static String text(java.time.Duration duration) {
+    return duration.toNanos() % 1_000_000 == 0
+        ? duration.toMillis() + " ms"
+        : duration.toNanos() / 1000 + " µs";
+  }
+}

@@ -1,0 +1,53 @@
+package dev.outrigger.agent.routing;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the calls of one woven decision, and of the reports beside it. Thread-safe. */
+final class RoutingCounts {
+  /** Calls answered with a worker. */
+  final LongAdder assigned = new LongAdder();
+
+  /** Calls answered with "nobody now". */
+  final LongAdder nobody = new LongAdder();
+
+  /** Calls left to the original because there was nothing to say. */
+  final LongAdder noOpinion = new LongAdder();
+
+  /** Calls left to the original because something failed. */
+  final LongAdder failed = new LongAdder();
+
+  /** Answers that came too late and were thrown away. */
+  final LongAdder late = new LongAdder();
+
+  /** Reports that could not be read or taken in. */
+  final LongAdder failedReports = new LongAdder();
+
+  private final AtomicReference<@Nullable String> lastFailure = new AtomicReference<>();
+
+  void failedBecause(Throwable cause) {
+    failed.increment();
+    lastFailure.set(String.valueOf(cause));
+  }
+
+  void reportFailedBecause(Throwable cause) {
+    failedReports.increment();
+    lastFailure.set(String.valueOf(cause));
+  }
+
+  /** Returns one line for the log. */
+  @Override
+  public String toString() {
+    String last = lastFailure.get();
+    return "assigned %d, nobody %d, left to the original %d (%d failed, %d late), failed reports %d%s"
+        .formatted(
+            assigned.sum(),
+            nobody.sum(),
+            noOpinion.sum() + failed.sum() + late.sum(),
+            failed.sum(),
+            late.sum(),
+            failedReports.sum(),
+            last == null ? "" : "; last failure: " + last);
+  }
+}
