@@ -9,6 +9,8 @@ import java.lang.invoke.MethodHandles;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,12 @@ public final class NameGate implements ClassFileTransformer {
   private static final String CORE_LOADER = "dev.outrigger.agent.CoreLoader";
   private static final String INSTALLATION = "dev.outrigger.agent.control.Installation";
 
-  private final String[] internalNames;
+  private static final AtomicBoolean INSTALLED = new AtomicBoolean();
+
+  private final AtomicReference<String[]> internalNames;
   private final ClassFileTransformer weaving;
 
-  private NameGate(String[] internalNames, ClassFileTransformer weaving) {
+  private NameGate(AtomicReference<String[]> internalNames, ClassFileTransformer weaving) {
     this.internalNames = internalNames;
     this.weaving = weaving;
   }
@@ -41,6 +45,10 @@ public final class NameGate implements ClassFileTransformer {
    */
   public static void install(@Nullable String arguments, Instrumentation instrumentation)
       throws Exception {
+    if (!INSTALLED.compareAndSet(false, true)) {
+      // A JVM takes one agent; where its command line says so twice, once is meant.
+      return;
+    }
     Object[] named =
         (Object[])
             openCore()
@@ -50,9 +58,14 @@ public final class NameGate implements ClassFileTransformer {
     if (named == null) {
       return;
     }
-    NameGate gate = new NameGate((String[]) named[0], (ClassFileTransformer) named[1]);
+    NameGate gate = new NameGate(namesIn(named[0]), (ClassFileTransformer) named[1]);
     instrumentation.addTransformer(gate, true);
     gate.showLoadedClasses(instrumentation);
+  }
+
+  @SuppressWarnings("unchecked") // the core and this class agree on it, see Installation.prepare
+  private static AtomicReference<String[]> namesIn(Object names) {
+    return (AtomicReference<String[]>) names;
   }
 
   /** Shows the weaving the classes that another agent caused to be loaded before us. */
@@ -83,8 +96,9 @@ public final class NameGate implements ClassFileTransformer {
   }
 
   private boolean isNamed(String internalName) {
-    for (int i = 0; i < internalNames.length; i++) {
-      if (internalNames[i].equals(internalName)) {
+    String[] names = internalNames.get();
+    for (int i = 0; names != null && i < names.length; i++) {
+      if (names[i].equals(internalName)) {
         return true;
       }
     }

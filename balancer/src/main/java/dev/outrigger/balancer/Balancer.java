@@ -192,6 +192,11 @@ public final class Balancer {
     pool.cancelled(requireNonNull(taskId, "taskId is null"), clock.getAsLong());
   }
 
+  /** Returns whether a worker of that id has joined and not left; one hash look-up. */
+  public boolean knowsWorker(Object workerId) {
+    return pool.worker(requireNonNull(workerId, "workerId is null")) != null;
+  }
+
   /** Returns the state at this moment, for status and tests; linear in the workers. */
   public BalancerSnapshot snapshot() {
     PoolCounts counts = pool.counts();

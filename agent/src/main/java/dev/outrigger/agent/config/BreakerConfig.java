@@ -12,12 +12,13 @@ import java.util.List;
 /**
  * When a woven method is left to the original for a while.
  *
- * @param window how many of the last calls are judged; 1 to 10 000
+ * @param window how many of the last calls are judged; 1 to {@value #LONGEST_WINDOW}
  * @param failureRate share of failed calls in the window from which it opens; above 0 to 1
  * @param slowCall a call that took longer is slow
  * @param slowRate share of slow calls in the window from which it opens; above 0 to 1
  * @param openFor how long it stays open before one call tries again
- * @param maxTrips openings after which the original bytecode is restored; 1 to 1 000
+ * @param maxTrips openings, each within 100 times {@code openFor} of the last, after which it stays
+ *     open for good; 1 to 1 000
  * @param hang a call that takes longer opens it at once; at least {@code slowCall}
  */
 public record BreakerConfig(
@@ -29,6 +30,9 @@ public record BreakerConfig(
     int maxTrips,
     Duration hang) {
 
+  /** The longest window: a bit a call. */
+  public static final int LONGEST_WINDOW = 64;
+
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final Kind<Double> RATE = Kind.decimal(0.01, 1);
@@ -36,7 +40,10 @@ public record BreakerConfig(
 
   private static final Key<Integer> WINDOW =
       new Key<>(
-          "breaker.window", Kind.integer(1, 10_000), "20", "how many of the last calls are judged");
+          "breaker.window",
+          Kind.integer(1, LONGEST_WINDOW),
+          "20",
+          "how many of the last calls are judged");
   private static final Key<Double> FAILURE_RATE =
       new Key<>("breaker.failure-rate", RATE, "0.5", "share of failed calls from which it opens");
   private static final Key<Duration> SLOW_CALL =
@@ -54,7 +61,7 @@ public record BreakerConfig(
           "breaker.max-trips",
           Kind.integer(1, 1_000),
           "5",
-          "openings after which the class is restored");
+          "openings after which it stays open for good");
   private static final Key<Duration> HANG =
       new Key<>("breaker.hang", CALL, "50ms", "a call that takes longer opens it at once");
 

@@ -60,11 +60,11 @@ final class WorkerReader {
 
   /** Returns {@code frame.worker}, whose id is {@code workerId}. */
   Worker worker(Frame frame, Object workerId) throws Throwable {
-    return new Worker(
-        workerId,
-        slots(frame),
-        resources.resources(frame, Resources.UNKNOWN_MEMORY),
-        resources.labels(frame),
-        workerClass == null ? null : workerClass.text(frame));
+    return Worker.builder(workerId)
+        .slots(slots(frame))
+        .capacity(resources.resources(frame, Resources.UNKNOWN_MEMORY))
+        .offers(resources.labels(frame))
+        .workerClass(workerClass == null ? null : workerClass.text(frame))
+        .build();
   }
 }

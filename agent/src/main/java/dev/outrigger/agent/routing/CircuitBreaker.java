@@ -1,5 +1,7 @@
 package dev.outrigger.agent.routing;
 
+import dev.outrigger.agent.config.BreakerConfig;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -15,9 +17,6 @@ import java.util.function.LongSupplier;
  * atomic operations and no allocation, which is why this is not a library's breaker.
  */
 final class CircuitBreaker {
-  /** The widest window: one bit a call. */
-  static final int MAX_WINDOW = 64;
-
   /** Openings further apart than this many times the open time do not add up. */
   private static final long FORGIVEN_AFTER = 100;
 
@@ -38,7 +37,7 @@ final class CircuitBreaker {
     void changed(State state, String reason);
   }
 
-  private final BreakerSettings settings;
+  private final BreakerConfig settings;
   private final long windowMask;
   private final LongSupplier nanoClock;
   private final Listener listener;
@@ -55,9 +54,9 @@ final class CircuitBreaker {
 
   private static final long NO_PROBE = -1;
 
-  CircuitBreaker(BreakerSettings settings, LongSupplier nanoClock, Listener listener) {
+  CircuitBreaker(BreakerConfig settings, LongSupplier nanoClock, Listener listener) {
     this.settings = settings;
-    this.windowMask = settings.window() == MAX_WINDOW ? -1L : (1L << settings.window()) - 1;
+    this.windowMask = settings.window() == Long.SIZE ? -1L : (1L << settings.window()) - 1;
     this.nanoClock = nanoClock;
     this.listener = listener;
   }
@@ -194,7 +193,7 @@ final class CircuitBreaker {
     return count >= settings.maxTrips() ? State.OFF : State.OPEN;
   }
 
-  static String text(java.time.Duration duration) {
+  static String text(Duration duration) {
     return duration.toNanos() % 1_000_000 == 0
         ? duration.toMillis() + " ms"
         : duration.toNanos() / 1000 + " µs";

@@ -2,6 +2,7 @@ package dev.outrigger.agent.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outrigger.agent.config.BreakerConfig;
 import dev.outrigger.agent.routing.CircuitBreaker.State;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -205,9 +206,9 @@ class CircuitBreakerTest {
     assertThat(openings).hasValue(1);
   }
 
-  private static BreakerSettings settings(int maxTrips) {
-    return new BreakerSettings(
-        10, 0.5, Duration.ofMillis(50), 0.5, Duration.ofMillis(50), OPEN_FOR, maxTrips);
+  private static BreakerConfig settings(int maxTrips) {
+    return new BreakerConfig(
+        10, 0.5, Duration.ofMillis(50), 0.5, OPEN_FOR, maxTrips, Duration.ofMillis(50));
   }
 
   private void tripAndRecoverAfter(Duration time) {

@@ -1,0 +1,162 @@
+package dev.outrigger.agent.control;
+
+import dev.outrigger.agent.Bridge;
+import dev.outrigger.agent.config.Configuration;
+import dev.outrigger.agent.log.Logs;
+import dev.outrigger.agent.profile.HookSpec;
+import dev.outrigger.agent.profile.Profile;
+import dev.outrigger.agent.profile.Role;
+import dev.outrigger.agent.profile.When;
+import dev.outrigger.agent.routing.Router;
+import dev.outrigger.agent.weaving.HookPoint;
+import dev.outrigger.agent.weaving.Weaver;
+import dev.outrigger.balancer.Balancer;
+import dev.outrigger.balancer.config.Setting;
+import dev.outrigger.balancer.scheduler.SchedulerRegistry;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/**
+ * One agent in one JVM.
+ *
+ * <p>Before the application's {@code main} it reads the configuration and nothing more; the weaving
+ * and the routing come to be on the thread that loads the first class that the profile names.
+ * Thread-safe.
+ */
+public final class Installation implements ClassFileTransformer {
+  private static final Logger LOG = Logs.of(Installation.class);
+
+  private final Configuration configuration;
+  private final Profile profile;
+  private final SchedulerRegistry schedulers;
+  private final Instrumentation instrumentation;
+  private final WatchedNames watched;
+  private final AtomicReference<@Nullable Router> met = new AtomicReference<>();
+  private @Nullable Weaver weaver;
+
+  private Installation(
+      Configuration configuration,
+      Profile profile,
+      SchedulerRegistry schedulers,
+      Instrumentation instrumentation) {
+    this.configuration = configuration;
+    this.profile = profile;
+    this.schedulers = schedulers;
+    this.instrumentation = instrumentation;
+    this.watched = new WatchedNames(profile.hooks(), instrumentation);
+  }
+
+  /**
+   * Reads the configuration.
+   *
+   * @param arguments the agent's arguments; null for none
+   * @return the internal names of the classes to look out for, which may grow, as an {@code
+   *     AtomicReference<String[]>}, and the {@link ClassFileTransformer} for them; or null where
+   *     the agent is off or steps aside, which the operator has then been told
+   */
+  public static Object @Nullable [] prepare(
+      @Nullable String arguments, Instrumentation instrumentation) {
+    Configuration configuration =
+        Configuration.load(arguments, System.getProperties(), System.getenv());
+    SchedulerRegistry schedulers = Schedulers.of(configuration);
+    if (!configuration.problems().isEmpty()) {
+      openLog(configuration);
+      Operator.tell(
+          "stepped aside, the application runs without it; "
+              + configuration.problems().message("the configuration"));
+      Logs.close();
+      return null;
+    }
+    Profile profile = configuration.profile();
+    if (profile == null) {
+      return null;
+    }
+    Installation installation =
+        new Installation(configuration, profile, schedulers, instrumentation);
+    Setting named = configuration.settings().find("coordinator.class");
+    Shutdown.register(
+        installation.met,
+        profile.coordinatorClass(),
+        named == null ? "the profile" : named.key() + " in " + named.source(),
+        instrumentation);
+    AtomicReference<String[]> names = installation.watched.internalNames();
+    return new Object[] {names, installation};
+  }
+
+  private static void openLog(Configuration configuration) {
+    Logs.open(
+        configuration.agent().logFile().toPath(),
+        Level.valueOf(configuration.agent().logLevel().name()));
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      String internalName,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] bytes) {
+    return begun().transform(loader, internalName, redefined, domain, bytes);
+  }
+
+  private synchronized Weaver begun() {
+    Weaver begun = weaver;
+    if (begun == null) {
+      begun = begin();
+      weaver = begun;
+    }
+    return begun;
+  }
+
+  private Weaver begin() {
+    openLog(configuration);
+    WarmUp.start();
+    String scheduler = configuration.balancer().scheduler();
+    Router router =
+        new Router(
+            profile,
+            configuration.agent().breaker(),
+            new OpeningAccess(instrumentation),
+            () -> Balancer.builder().schedulers(schedulers).scheduler(scheduler).build(),
+            message -> Operator.tell("left a coordinator alone; " + message));
+    met.set(router);
+    configuration
+        .settings()
+        .all()
+        .forEach(each -> LOG.info("{} = {} ({})", each.key(), each.value(), each.source()));
+    return new Weaver(hookPoints(), watched::add, new WeavingReport(profile, router));
+  }
+
+  private List<HookPoint> hookPoints() {
+    List<HookPoint> points = new ArrayList<>();
+    List<HookSpec> hooks = profile.hooks();
+    for (int number = 0; number < Math.min(hooks.size(), Bridge.HOOKS); number++) {
+      HookSpec hook = hooks.get(number);
+      points.add(
+          new HookPoint(
+              number,
+              kindOf(hook),
+              hook.className(),
+              hook.method().name(),
+              hook.method().parameterDescriptor(),
+              hook.role().isMandatory(),
+              hook.role() != Role.ASSIGN,
+              hook.key() + " in " + hook.source()));
+    }
+    return points;
+  }
+
+  private static HookPoint.Kind kindOf(HookSpec hook) {
+    if (hook.role() == Role.ASSIGN) {
+      return HookPoint.Kind.DECIDE;
+    }
+    return hook.when() == When.ENTER ? HookPoint.Kind.ENTER : HookPoint.Kind.EXIT;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.outrigger.agent.control;
+
+import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges, at the end of a JVM that never loaded the coordinator's class, whether its name is wrong.
+ *
+ * <p>Nothing is wrong where the JVM is simply another one: an agent named in {@code
+ * JAVA_TOOL_OPTIONS} meets every program. But where classes of the same package were loaded, or a
+ * class of the same name in another, the coordinator was there and the profile missed it.
+ */
+final class MissingClass {
+  private final String className;
+  private final String source;
+  private final Instrumentation instrumentation;
+
+  /**
+   * @param className the coordinator's class, with dots
+   * @param source the setting that names it, and where it stands
+   */
+  MissingClass(String className, String source, Instrumentation instrumentation) {
+    this.className = className;
+    this.source = source;
+    this.instrumentation = instrumentation;
+  }
+
+  /** Returns a sentence for the operator, or null where nothing seems wrong. */
+  @Nullable String complaint() {
+    String nearest = null;
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      String name = loaded.getName();
+      if (isNear(name) && (nearest == null || distance(name) < distance(nearest))) {
+        nearest = name;
+      }
+    }
+    return nearest == null
+        ? null
+        : "did nothing: this JVM never loaded a class %s, but it did load %s; correct %s"
+            .formatted(className, nearest, source);
+  }
+
+  private boolean isNear(String name) {
+    return packageOf(name).equals(packageOf(className))
+        ? !packageOf(name).isEmpty()
+        : simpleName(name).equals(simpleName(className)) && !name.startsWith("java");
+  }
+
+  /** Counts the letters in which two names differ, beginning and end in common left out. */
+  private int distance(String name) {
+    int shorter = Math.min(name.length(), className.length());
+    int head = 0;
+    while (head < shorter && name.charAt(head) == className.charAt(head)) {
+      head++;
+    }
+    int tail = 0;
+    while (tail < shorter - head
+        && name.charAt(name.length() - 1 - tail)
+            == className.charAt(className.length() - 1 - tail)) {
+      tail++;
+    }
+    return Math.max(name.length(), className.length()) - head - tail;
+  }
+
+  private static String packageOf(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+  }
+
+  private static String simpleName(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.outrigger.agent.control;
+
+import dev.outrigger.agent.log.Logs;
+import dev.outrigger.agent.routing.Router;
+import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * The last thing the agent does: a line of summary in the log, in at most 400 ms; or, where it
+ * never met the coordinator although its neighbours were there, a word to the operator.
+ */
+final class Shutdown implements Runnable {
+  private static final Logger LOG = Logs.of(Shutdown.class);
+
+  private final AtomicReference<@Nullable Router> router;
+  private final MissingClass missing;
+
+  private Shutdown(AtomicReference<@Nullable Router> router, MissingClass missing) {
+    this.router = router;
+    this.missing = missing;
+  }
+
+  /**
+   * Has the JVM call us at its end.
+   *
+   * @param router filled once a class of the profile was met
+   * @param className the coordinator's class, with dots
+   * @param source the setting that names it, and where it stands
+   */
+  static void register(
+      AtomicReference<@Nullable Router> router,
+      String className,
+      String source,
+      Instrumentation instrumentation) {
+    Shutdown last = new Shutdown(router, new MissingClass(className, source, instrumentation));
+    Runtime.getRuntime().addShutdownHook(new Thread(last, "outrigger-shutdown"));
+  }
+
+  @Override
+  public void run() {
+    Router met = router.get();
+    if (met != null) {
+      LOG.info("the JVM ends; {}", met.summary());
+      Logs.close();
+      return;
+    }
+    String complaint = missing.complaint();
+    if (complaint != null) {
+      Operator.tell(complaint);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.outrigger.agent.routing;
+
+import dev.outrigger.agent.Bridge;
+import dev.outrigger.agent.config.BreakerConfig;
+import dev.outrigger.agent.log.Logs;
+import dev.outrigger.agent.profile.Access;
+import dev.outrigger.agent.profile.AssignBinding;
+import dev.outrigger.agent.profile.Bindings;
+import dev.outrigger.agent.profile.HookSpec;
+import dev.outrigger.agent.profile.Profile;
+import dev.outrigger.agent.profile.Role;
+import dev.outrigger.balancer.Balancer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Joins the hooks of one profile to the balancers of the coordinators that they find.
+ *
+ * <p>A hook is armed once its class is woven: its slot of the bridge is filled. While the breaker
+ * of a decision is open its slot is empty, so that a call costs one volatile read. Thread-safe.
+ */
+public final class Router {
+  private static final Logger LOG = Logs.of(Router.class);
+
+  private final Profile profile;
+  private final BreakerConfig settings;
+  private final Access access;
+  private final Supplier<Balancer> balancers;
+  private final Notices notices;
+  private final Coordinators coordinators = new Coordinators(this::adopt, this::sayFarewell);
+  private final RoutingCounts counts = new RoutingCounts();
+  private final InFlight inFlight = new InFlight();
+  private final InFlight coldInFlight = new InFlight();
+  private final Map<Integer, HookSpec> hooks = new TreeMap<>();
+  private final AtomicBoolean watching = new AtomicBoolean();
+  private final CircuitBreaker breaker;
+  private volatile int assignHook = -1;
+  private @Nullable AssignRoute assignRoute;
+
+  /**
+   * @param profile what is hooked; its hooks are numbered as in its list
+   * @param access how private members of the application are reached
+   * @param balancers makes a new balancer for each coordinator
+   */
+  public Router(
+      Profile profile,
+      BreakerConfig settings,
+      Access access,
+      Supplier<Balancer> balancers,
+      Notices notices) {
+    this.profile = profile;
+    this.settings = settings;
+    this.access = access;
+    this.balancers = balancers;
+    this.notices = notices;
+    this.breaker = new CircuitBreaker(settings, System::nanoTime, this::breakerChanged);
+  }
+
+  /**
+   * Fills the slot of a hook, whose class is woven.
+   *
+   * @param number the hook's slot in the bridge
+   */
+  public synchronized void arm(int number, HookSpec hook) {
+    if (hooks.putIfAbsent(number, hook) != null) {
+      return;
+    }
+    if (hook.role() == Role.ASSIGN) {
+      assignRoute =
+          new AssignRoute(coordinators, breaker, inFlight, coldInFlight, counts, System::nanoTime);
+      assignHook = number;
+      connectDecision(true);
+      if (watching.compareAndSet(false, true)) {
+        new Watchdog(
+                List.of(new Watchdog.Watched(breaker, inFlight, coldInFlight)), settings.hang())
+            .start();
+      }
+    } else {
+      Bridge.observeBy(number, new ObserveRoute(hook, coordinators, counts));
+    }
+  }
+
+  /** Returns one line on what became of the calls so far. */
+  public String summary() {
+    return "%s: %s; breaker %s"
+        .formatted(
+            profile.coordinatorClass(), counts, breaker.state().name().toLowerCase(Locale.ROOT));
+  }
+
+  private synchronized void connectDecision(boolean connected) {
+    AssignRoute route = connected ? assignRoute : null;
+    Bridge.decideBy(assignHook, route);
+    Bridge.observeBy(assignHook, route);
+  }
+
+  private void breakerChanged(CircuitBreaker.State state, String reason) {
+    connectDecision(
+        state == CircuitBreaker.State.CLOSED || state == CircuitBreaker.State.HALF_OPEN);
+    String method = profile.assign().method().toString();
+    switch (state) {
+      case OPEN ->
+          LOG.warn(
+              "{}: breaker open for {}, the original runs: {}",
+              method,
+              CircuitBreaker.text(settings.openFor()),
+              reason);
+      case OFF ->
+          LOG.warn(
+              "{}: breaker opened {} times and stays open, the original runs from now on: {}",
+              method,
+              breaker.trips(),
+              reason);
+      case HALF_OPEN -> LOG.debug("{}: breaker half-open, {}", method, reason);
+      case CLOSED -> LOG.info("{}: breaker closed again, {}", method, reason);
+    }
+  }
+
+  private Optional<Adopted> adopt(Object coordinator) {
+    if (!isCoordinator(coordinator.getClass())) {
+      return Optional.empty();
+    }
+    try {
+      Class<?> type = coordinator.getClass();
+      Bindings bindings = Bindings.compile(profile, type, type.getClassLoader(), access);
+      AssignBinding decision = bindings.assign(profile.assign());
+      if (decision == null) {
+        notices.cannotBind(bindings.problems().message("profile " + profile.name()));
+        return Optional.empty();
+      }
+      if (!bindings.problems().isEmpty()) {
+        LOG.warn("{}", bindings.problems().message("profile " + profile.name()));
+      }
+      LOG.info("adopted a {}", type.getName());
+      return Optional.of(new Adopted(balancers.get(), bindings, decision));
+    } catch (Throwable e) {
+      notices.cannotBind(String.valueOf(e.getMessage() == null ? e : e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** A method may be declared by a superclass that other classes extend too. */
+  private boolean isCoordinator(Class<?> type) {
+    for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+      if (each.getName().equals(profile.coordinatorClass())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void sayFarewell(Adopted adopted) {
+    LOG.info("a coordinator stopped; {}", summary());
+  }
+}

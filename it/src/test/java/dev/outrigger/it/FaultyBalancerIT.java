@@ -1,0 +1,104 @@
+package dev.outrigger.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outrigger.it.schedulers.Fault;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the balancer does wrong, the application ends as it does without the agent. */
+class FaultyBalancerIT {
+  @TempDir Path folder;
+
+  static List<Arguments> persistentFaults() {
+    return List.of(Jdk.values()).stream()
+        .flatMap(
+            jdk ->
+                List.of(
+                        Fault.THROWS,
+                        Fault.UNKNOWN_WORKER,
+                        Fault.RETURNS_NULL,
+                        Fault.STACK_OVERFLOW,
+                        Fault.CLASS_MISSING,
+                        Fault.OUT_OF_MEMORY)
+                    .stream()
+                    .map(fault -> Arguments.of(fault, jdk)))
+        .toList();
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("persistentFaults")
+  void costsTheApplicationNothingAndLeavesOneLineInTheLog(Fault fault, Jdk jdk) {
+    Jvm.Result without = new Jvm(folder).of(jdk).hostApplication("4", "200", "7").run();
+
+    Jvm.Result with = run(fault, jdk, "4", "200", "7");
+
+    assertThat(with).isEqualTo(without);
+    assertThat(with.out()).contains("jobs done: 800").contains("jobs without a machine: 0");
+    assertThat(with.err()).isEmpty();
+    assertThat(warnings()).hasSize(1);
+    assertThat(warnings().get(0)).contains("pick(dev.outrigger.it.host.Job): breaker open");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void losesNoJobWhereEveryOtherCallFails(Jdk jdk) {
+    Jvm.Result result = run(Fault.THROWS_SOMETIMES, jdk, "4", "500", "0");
+
+    assertThat(result.out())
+        .contains("jobs done: 2000")
+        .contains("jobs counted by the machines: 2000")
+        .contains("jobs without a machine: 0");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void leavesAllOtherCallersToTheOriginalWhileOneCallHangs(Jdk jdk) {
+    Jvm.Result result = run(Fault.HANGS_ONCE, jdk, "4", "20000", "0", "timing");
+
+    assertThat(result.out()).contains("jobs done: 80000").contains("jobs without a machine: 0");
+    assertThat(longestPicks(result.out()))
+        .filteredOn(millis -> millis >= 9_000)
+        .as("the hung call's own thread, and no other")
+        .hasSize(1);
+    assertThat(longestPicks(result.out())).filteredOn(millis -> millis < 100).hasSize(3);
+    assertThat(warnings()).hasSize(1);
+    assertThat(warnings().get(0)).contains("breaker open").contains("still ran after 50 ms");
+    assertThat(log()).contains("1 late");
+  }
+
+  private Jvm.Result run(Fault fault, Jdk jdk, String... arguments) {
+    Path config =
+        new HostProfile()
+            .with("scheduler", "faulty")
+            .with("scheduler.jars", Jars.schedulers().toString())
+            .writeTo(folder);
+    return new Jvm(folder)
+        .of(jdk)
+        .agent(config.toString())
+        .option("-Dit.fault=" + fault)
+        .hostApplication(arguments)
+        .run();
+  }
+
+  private List<Long> longestPicks(String out) {
+    return out.lines()
+        .filter(line -> line.startsWith("longest pick ms: "))
+        .map(line -> Long.valueOf(line.substring("longest pick ms: ".length())))
+        .toList();
+  }
+
+  private String log() {
+    return Jvm.read(folder.resolve("outrigger.log"));
+  }
+
+  private List<String> warnings() {
+    return log().lines().filter(line -> line.contains(" WARN ")).toList();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.outrigger.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** In health nobody notices the agent. */
+class QuietAgentIT {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void changesNeitherOutputNorExitCodeAndRoutes(Jdk jdk) {
+    Jvm.Result without = new Jvm(folder).of(jdk).hostApplication("4", "300", "5").run();
+
+    Jvm.Result with =
+        new Jvm(folder)
+            .of(jdk)
+            .agent(new HostProfile().writeTo(folder).toString())
+            .hostApplication("4", "300", "5")
+            .run();
+
+    assertThat(with).isEqualTo(without);
+    assertThat(with.err()).isEmpty();
+    assertThat(log()).contains("assigned 1200, nobody 0, left to the original 0").doesNotContain("WARN");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void staysQuietUnderTheStrictestJvmOptions(Jdk jdk) {
+    Jvm jvm =
+        new Jvm(folder)
+            .of(jdk)
+            .option("-Xverify:all", "-Xcheck:jni")
+            .agent(new HostProfile().writeTo(folder).toString());
+    if (jdk == Jdk.NEWER) {
+      jvm.option("--illegal-native-access=deny", "--sun-misc-unsafe-memory-access=deny");
+    }
+
+    Jvm.Result result = jvm.hostApplication("4", "300", "0").run();
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("jobs done: 1200");
+    assertThat(result.err().lines().filter(line -> !line.contains("-Xverify"))).isEmpty();
+    assertThat(log()).contains("assigned 1200");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void loadsNoByteBuddyAndStartsNoThreadWhereNoCoordinatorAppears(Jdk jdk) {
+    Jvm.Result result =
+        new Jvm(folder)
+            .of(jdk)
+            .agent(
+                new HostProfile()
+                    .with("coordinator.class", "com.acme.grid.Scheduler")
+                    .writeTo(folder)
+                    .toString())
+            .option("-Xlog:class+load:file=" + folder.resolve("classes.txt"))
+            .hostApplication("1", "10", "0")
+            .run();
+
+    String loaded = Jvm.read(folder.resolve("classes.txt"));
+    assertThat(loaded).contains("dev.outrigger.agent.NameGate");
+    assertThat(loaded).doesNotContain("net.bytebuddy");
+    assertThat(loaded).doesNotContain("tools.jackson");
+    assertThat(result.err()).isEmpty();
+    assertThat(folder.resolve("outrigger.log")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void doesNothingWhenSwitchedOff(Jdk jdk) {
+    Jvm.Result result =
+        new Jvm(folder)
+            .of(jdk)
+            .agent(new HostProfile().with("mode", "off").writeTo(folder).toString())
+            .hostApplication("1", "10", "0")
+            .run();
+
+    assertThat(result.err()).isEmpty();
+    assertThat(folder.resolve("outrigger.log")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void countsForOneWhereTheCommandLineNamesItTwice(Jdk jdk) {
+    String config = new HostProfile().writeTo(folder).toString();
+
+    Jvm.Result result =
+        new Jvm(folder).of(jdk).agent(config).agent(config).hostApplication("1", "10", "0").run();
+
+    assertThat(result.err()).isEmpty();
+    assertThat(log()).containsOnlyOnce("as assign.method");
+    assertThat(log()).contains("assigned 10");
+  }
+
+  private String log() {
+    return Jvm.read(folder.resolve("outrigger.log"));
+  }
+}
+

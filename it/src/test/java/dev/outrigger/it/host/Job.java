@@ -1,0 +1,4 @@
+package dev.outrigger.it.host;
+
+/** A task of the host application. */
+record Job(String id, String kind) {}
