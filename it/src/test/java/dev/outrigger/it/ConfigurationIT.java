@@ -45,14 +45,14 @@ class ConfigurationIT {
 
   @Test
   void tellsADescriptorThatTheClassDoesNotHaveAndWhatItHasInstead() {
-    Path config =
-        new HostProfile().with("assign.method", "pick(java.lang.String)").writeTo(folder);
+    Path config = new HostProfile().with("assign.method", "pick(java.lang.String)").writeTo(folder);
 
     expectOneMessage(run(config.toString()))
         .contains("left dev.outrigger.it.host.Dispatcher alone")
         .contains("no method pick(java.lang.String)")
         .contains("found pick(dev.outrigger.it.host.Job)")
-        .contains("change assign.method in outrigger.properties:4");
+        .contains("(change assign.method in ")
+        .contains("outrigger.properties:4)");
   }
 
   @Test

@@ -69,7 +69,7 @@ class FaultyBalancerIT {
         .hasSize(1);
     assertThat(longestPicks(result.out())).filteredOn(millis -> millis < 100).hasSize(3);
     assertThat(warnings()).hasSize(1);
-    assertThat(warnings().get(0)).contains("breaker open").contains("still ran after 50 ms");
+    assertThat(warnings().get(0)).contains("breaker open").contains("still ran after 1000 ms");
     assertThat(log()).contains("1 late");
   }
 

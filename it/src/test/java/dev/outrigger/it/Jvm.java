@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A forked JVM: built up option by option, then run to its end or started. */
 final class Jvm {
-  private static final Duration LONGEST_RUN = Duration.ofSeconds(120);
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
 
   private final List<String> options = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();

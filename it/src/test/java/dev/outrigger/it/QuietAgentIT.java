@@ -3,7 +3,6 @@ package dev.outrigger.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +25,9 @@ class QuietAgentIT {
 
     assertThat(with).isEqualTo(without);
     assertThat(with.err()).isEmpty();
-    assertThat(log()).contains("assigned 1200, nobody 0, left to the original 0").doesNotContain("WARN");
+    assertThat(log())
+        .contains("assigned 1200, nobody 0, left to the original 0")
+        .doesNotContain("WARN");
   }
 
   @ParameterizedTest
@@ -103,4 +104,3 @@ class QuietAgentIT {
     return Jvm.read(folder.resolve("outrigger.log"));
   }
 }
-

@@ -19,7 +19,8 @@ import java.util.List;
  * @param openFor how long it stays open before one call tries again
  * @param maxTrips openings, each within 100 times {@code openFor} of the last, after which it stays
  *     open for good; 1 to 1 000
- * @param hang a call that takes longer opens it at once; at least {@code slowCall}
+ * @param hang while a call takes longer the original serves all others, and after 20 times as long
+ *     it opens; at least {@code slowCall}
  */
 public record BreakerConfig(
     int window,
@@ -63,7 +64,11 @@ public record BreakerConfig(
           "5",
           "openings after which it stays open for good");
   private static final Key<Duration> HANG =
-      new Key<>("breaker.hang", CALL, "50ms", "a call that takes longer opens it at once");
+      new Key<>(
+          "breaker.hang",
+          CALL,
+          "50ms",
+          "while a call takes longer, the original serves all others");
 
   static final List<Key<?>> KEYS =
       List.of(WINDOW, FAILURE_RATE, SLOW_CALL, SLOW_RATE, OPEN_FOR, MAX_TRIPS, HANG);

@@ -83,9 +83,11 @@ public final class Installation implements ClassFileTransformer {
     Setting named = configuration.settings().find("coordinator.class");
     Shutdown.register(
         installation.met,
-        profile.coordinatorClass(),
-        named == null ? "the profile" : named.key() + " in " + named.source(),
-        instrumentation);
+        new MissingClass(
+            profile.coordinatorClass(),
+            named == null ? "the profile" : named.key() + " in " + named.source(),
+            instrumentation),
+        () -> openLog(configuration));
     AtomicReference<String[]> names = installation.watched.internalNames();
     return new Object[] {names, installation};
   }

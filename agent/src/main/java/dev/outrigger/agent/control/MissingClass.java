@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
  * Judges, at the end of a JVM that never loaded the coordinator's class, whether its name is wrong.
  *
  * <p>Nothing is wrong where the JVM is simply another one: an agent named in {@code
- * JAVA_TOOL_OPTIONS} meets every program. But where classes of the same package were loaded, or a
- * class of the same name in another, the coordinator was there and the profile missed it.
+ * JAVA_TOOL_OPTIONS} meets every program. But where classes of the same package were loaded, or one
+ * whose whole name is a few letters off, the coordinator was there and the profile missed it.
  */
 final class MissingClass {
+  /** Letters in which a mistyped name may differ. */
+  private static final int TYPING_ERROR = 3;
+
   private final String className;
   private final String source;
   private final Instrumentation instrumentation;
@@ -29,6 +32,9 @@ final class MissingClass {
   @Nullable String complaint() {
     String nearest = null;
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (loaded.getClassLoader() == MissingClass.class.getClassLoader()) {
+        continue;
+      }
       String name = loaded.getName();
       if (isNear(name) && (nearest == null || distance(name) < distance(nearest))) {
         nearest = name;
@@ -41,9 +47,9 @@ final class MissingClass {
   }
 
   private boolean isNear(String name) {
-    return packageOf(name).equals(packageOf(className))
-        ? !packageOf(name).isEmpty()
-        : simpleName(name).equals(simpleName(className)) && !name.startsWith("java");
+    String itsPackage = packageOf(name);
+    return distance(name) <= TYPING_ERROR
+        || (!itsPackage.isEmpty() && itsPackage.equals(packageOf(className)));
   }
 
   /** Counts the letters in which two names differ, beginning and end in common left out. */
@@ -64,9 +70,5 @@ final class MissingClass {
 
   private static String packageOf(String name) {
     return name.substring(0, Math.max(0, name.lastIndexOf('.')));
-  }
-
-  private static String simpleName(String name) {
-    return name.substring(name.lastIndexOf('.') + 1);
   }
 }

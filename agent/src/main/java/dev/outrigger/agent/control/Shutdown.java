@@ -2,7 +2,6 @@ package dev.outrigger.agent.control;
 
 import dev.outrigger.agent.log.Logs;
 import dev.outrigger.agent.routing.Router;
-import java.lang.instrument.Instrumentation;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,24 +16,25 @@ final class Shutdown implements Runnable {
   private final AtomicReference<@Nullable Router> router;
   private final MissingClass missing;
 
-  private Shutdown(AtomicReference<@Nullable Router> router, MissingClass missing) {
+  private final Runnable openLog;
+
+  private Shutdown(
+      AtomicReference<@Nullable Router> router, MissingClass missing, Runnable openLog) {
     this.router = router;
     this.missing = missing;
+    this.openLog = openLog;
   }
 
   /**
    * Has the JVM call us at its end.
    *
    * @param router filled once a class of the profile was met
-   * @param className the coordinator's class, with dots
-   * @param source the setting that names it, and where it stands
+   * @param missing judges the case that none was
+   * @param openLog opens the log where it is not open yet
    */
   static void register(
-      AtomicReference<@Nullable Router> router,
-      String className,
-      String source,
-      Instrumentation instrumentation) {
-    Shutdown last = new Shutdown(router, new MissingClass(className, source, instrumentation));
+      AtomicReference<@Nullable Router> router, MissingClass missing, Runnable openLog) {
+    Shutdown last = new Shutdown(router, missing, openLog);
     Runtime.getRuntime().addShutdownHook(new Thread(last, "outrigger-shutdown"));
   }
 
@@ -48,7 +48,9 @@ final class Shutdown implements Runnable {
     }
     String complaint = missing.complaint();
     if (complaint != null) {
+      openLog.run();
       Operator.tell(complaint);
+      Logs.close();
     }
   }
 }

@@ -10,11 +10,13 @@ import java.util.function.LongSupplier;
  * Cuts the balancer off from one woven method while it fails or is slow, and lets it back by
  * probes.
  *
- * <p>States as in M. Nygard, "Release It!" (2nd ed., 2018): closed, open, half-open; and off, for a
- * balancer that was cut off too often. A call that hangs, and an error that says the JVM or the
- * agent itself is broken, open it at once; otherwise the rates over the last calls decide, and only
- * once the window is full. Thread-safe; a judged call takes no lock and costs a few uncontended
- * atomic operations and no allocation, which is why this is not a library's breaker.
+ * <p>States as in M. Nygard, "Release It!" (2nd ed., 2018): closed, open, half-open. We add
+ * suspended, since on a starved machine a call may look hung that is merely waiting for a
+ * processor, and off, for a balancer that was cut off too often. A call that hangs, and an error
+ * that says the JVM or the agent itself is broken, open it at once; otherwise the rates over the
+ * last calls decide, and only once the window is full. Thread-safe; a judged call takes no lock and
+ * costs a few uncontended atomic operations and no allocation, which is why this is not a library's
+ * breaker.
  */
 final class CircuitBreaker {
   /** Openings further apart than this many times the open time do not add up. */
@@ -24,6 +26,8 @@ final class CircuitBreaker {
   enum State {
     /** Every call. */
     CLOSED,
+    /** No call, while one that takes conspicuously long is watched. */
+    SUSPENDED,
     /** No call, until the open time is over. */
     OPEN,
     /** One call at a time, whose outcome decides. */
@@ -113,6 +117,33 @@ final class CircuitBreaker {
       probe.set(NO_PROBE);
     }
     listener.changed(reached, reason);
+  }
+
+  /**
+   * Diverts all calls to the original for as long as one call takes conspicuously long. A probe
+   * that does opens the breaker again instead.
+   */
+  void suspend(String reason) {
+    synchronized (transition) {
+      if (state == State.CLOSED) {
+        state = State.SUSPENDED;
+        epoch.incrementAndGet();
+      } else if (state != State.HALF_OPEN) {
+        return;
+      }
+    }
+    if (state == State.HALF_OPEN) {
+      trip(reason);
+    } else {
+      listener.changed(State.SUSPENDED, reason);
+    }
+  }
+
+  /** Ends a suspension, if there is one: the call came back after all. */
+  void resume() {
+    if (state == State.SUSPENDED && move(State.SUSPENDED, State.CLOSED)) {
+      listener.changed(State.CLOSED, "the long call came back");
+    }
   }
 
   /** Lets a probe through once the open time is over; call it from time to time. */

@@ -117,8 +117,9 @@ public final class Router {
               method,
               breaker.trips(),
               reason);
+      case SUSPENDED -> LOG.debug("{}: the original runs for a moment: {}", method, reason);
       case HALF_OPEN -> LOG.debug("{}: breaker half-open, {}", method, reason);
-      case CLOSED -> LOG.info("{}: breaker closed again, {}", method, reason);
+      case CLOSED -> LOG.debug("{}: breaker closed again, {}", method, reason);
     }
   }
 

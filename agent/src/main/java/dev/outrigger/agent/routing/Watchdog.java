@@ -5,15 +5,20 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The thread {@code outrigger-watchdog}: opens the breaker of a call that hangs, and lets open
- * breakers try again. A daemon; it holds no lock and runs no code of the application.
+ * The thread {@code outrigger-watchdog}: keeps callers out while a call takes conspicuously long,
+ * opens the breaker when it does not come back, and lets open breakers try again.
+ *
+ * <p>A daemon; it holds no lock and runs no code of the application.
  */
 final class Watchdog implements Runnable {
-  /** Looks within the time after which a call counts as hung. */
+  /** Looks within the time after which a call is conspicuous. */
   private static final int LOOKS = 3;
 
-  /** The first calls of a coordinator may take this many times as long. */
-  private static final int COLD_FACTOR = 20;
+  /** A call that takes this many times as long counts as hung. */
+  private static final int HUNG = 20;
+
+  /** The first calls of a coordinator may take this many times as long as later ones. */
+  private static final int COLD = 20;
 
   /** What one woven decision shows of itself to the watchdog. */
   record Watched(CircuitBreaker breaker, InFlight calls, InFlight coldCalls) {}
@@ -22,18 +27,19 @@ final class Watchdog implements Runnable {
 
   private final List<Watch> watches;
   private final long pauseNanos;
-  private final String complaint;
+  private final Duration conspicuous;
   private volatile boolean stopped;
 
-  Watchdog(List<Watched> decisions, Duration hang) {
+  /**
+   * @param conspicuous how long a call may take before others are kept out; 20 times that is hung
+   */
+  Watchdog(List<Watched> decisions, Duration conspicuous) {
     watches =
         decisions.stream()
-            .map(
-                each ->
-                    new Watch(each, new HangDetector(LOOKS), new HangDetector(LOOKS * COLD_FACTOR)))
+            .map(each -> new Watch(each, new HangDetector(), new HangDetector()))
             .toList();
-    pauseNanos = Math.max(1_000_000, hang.toNanos() / LOOKS);
-    complaint = "a call still ran after " + CircuitBreaker.text(hang);
+    pauseNanos = Math.max(1_000_000, conspicuous.toNanos() / LOOKS);
+    this.conspicuous = conspicuous;
   }
 
   /** Starts the thread. */
@@ -60,11 +66,17 @@ final class Watchdog implements Runnable {
   }
 
   private void look(Watch watch) {
-    boolean hung = watch.calls().look(watch.watched().calls());
-    hung |= watch.coldCalls().look(watch.watched().coldCalls());
-    if (hung) {
-      watch.watched().breaker().trip(complaint);
+    CircuitBreaker breaker = watch.watched().breaker();
+    int longest = watch.calls().look(watch.watched().calls());
+    int longestCold = watch.coldCalls().look(watch.watched().coldCalls()) / COLD;
+    int looks = Math.max(longest, longestCold);
+    if (looks >= LOOKS * HUNG) {
+      breaker.trip("a call still ran after " + CircuitBreaker.text(conspicuous.multipliedBy(HUNG)));
+    } else if (looks >= LOOKS) {
+      breaker.suspend("a call still ran after " + CircuitBreaker.text(conspicuous));
+    } else {
+      breaker.resume();
     }
-    watch.watched().breaker().tick();
+    breaker.tick();
   }
 }

@@ -78,6 +78,40 @@ class CircuitBreakerTest {
   }
 
   @Test
+  void keepsCallsOutWhileItIsSuspendedAndLetsThemInAgain() {
+    long epoch = breaker.epoch();
+
+    breaker.suspend("long");
+    assertThat(breaker.tryAcquire()).isFalse();
+    assertThat(breaker.epoch()).as("the long call is overtaken").isNotEqualTo(epoch);
+
+    breaker.resume();
+    assertThat(breaker.tryAcquire()).isTrue();
+    assertThat(breaker.trips()).isZero();
+  }
+
+  @Test
+  void opensWhenASuspensionDoesNotEnd() {
+    breaker.suspend("long");
+
+    breaker.trip("hung");
+    breaker.resume();
+
+    assertThat(breaker.state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  void opensAgainWhenTheProbeTakesConspicuouslyLong() {
+    breaker.trip("hung");
+    passTime(OPEN_FOR);
+    assertThat(breaker.tryAcquire()).isTrue();
+
+    breaker.suspend("long");
+
+    assertThat(breaker.state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
   void letsOneProbeThroughOnceTheOpenTimeIsOver() {
     breaker.trip("hung");
 

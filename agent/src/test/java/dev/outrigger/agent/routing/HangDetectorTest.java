@@ -6,28 +6,26 @@ import org.junit.jupiter.api.Test;
 
 class HangDetectorTest {
   private final InFlight inFlight = new InFlight();
-  private final HangDetector detector = new HangDetector(3);
+  private final HangDetector detector = new HangDetector();
 
   @Test
-  void reportsACallFoundAtThreeSuccessiveLooksAfterTheFirst() {
+  void countsTheLooksThatFindTheSameCall() {
     inFlight.enter(17);
 
-    assertThat(detector.look(inFlight)).isFalse();
-    assertThat(detector.look(inFlight)).isFalse();
-    assertThat(detector.look(inFlight)).isFalse();
-    assertThat(detector.look(inFlight)).isTrue();
+    assertThat(detector.look(inFlight)).isZero();
+    assertThat(detector.look(inFlight)).isEqualTo(1);
+    assertThat(detector.look(inFlight)).isEqualTo(2);
   }
 
   @Test
-  void reportsAHungCallOnce() {
-    inFlight.enter(17);
-    for (int i = 0; i < 4; i++) {
-      detector.look(inFlight);
-    }
+  void countsFromAnewWhenTheCallHasLeft() {
+    int place = inFlight.enter(17);
+    detector.look(inFlight);
+    detector.look(inFlight);
 
-    for (int i = 0; i < 10; i++) {
-      assertThat(detector.look(inFlight)).isFalse();
-    }
+    inFlight.leave(place);
+
+    assertThat(detector.look(inFlight)).isZero();
   }
 
   @Test
@@ -35,7 +33,7 @@ class HangDetectorTest {
     for (int i = 1; i < 20; i++) {
       int place = inFlight.enter(i);
 
-      assertThat(detector.look(inFlight)).isFalse();
+      assertThat(detector.look(inFlight)).isZero();
 
       inFlight.leave(place);
     }

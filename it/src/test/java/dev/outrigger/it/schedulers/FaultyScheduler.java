@@ -1,6 +1,6 @@
 package dev.outrigger.it.schedulers;
 
-import dev.outrigger.balancer.scheduler.Candidates;
+import dev.outrigger.balancer.matching.Candidates;
 import dev.outrigger.balancer.scheduler.Choice;
 import dev.outrigger.balancer.scheduler.Scheduler;
 import java.util.concurrent.atomic.AtomicInteger;
