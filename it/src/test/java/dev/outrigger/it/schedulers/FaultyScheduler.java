@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Fails in one way. */
 final class FaultyScheduler implements Scheduler {
   /** The call that hangs: not one of the first, which the agent gives more time. */
-  private static final int HUNG_CALL = 60;
+  private static final int HUNG_CALL = 1000;
 
   private final Fault fault;
   private final AtomicInteger calls = new AtomicInteger();
