@@ -12,7 +12,6 @@ import dev.outrigger.balancer.config.Problems;
 import dev.outrigger.balancer.config.PropertiesFile;
 import dev.outrigger.balancer.config.Setting;
 import dev.outrigger.balancer.config.Settings;
-import dev.outrigger.balancer.config.Spelling;
 import dev.outrigger.balancer.config.SystemSettings;
 import java.io.File;
 import java.util.ArrayList;
@@ -37,8 +36,6 @@ public record Configuration(
     Settings settings,
     Problems problems) {
 
-  private static final KnownKeys PROFILE_KEYS = KnownKeys.of(ProfileKeys.all());
-
   /**
    * Reads the configuration: agent arguments before system properties before the environment before
    * the file before the profile before defaults.
@@ -48,34 +45,53 @@ public record Configuration(
   public static Configuration load(
       @Nullable String arguments, Properties system, Map<String, String> environment) {
     Problems problems = new Problems();
-    KnownKeys known = KnownKeys.of(names());
+    List<String> agentNames = agentNames();
+    List<String> names = new ArrayList<>(agentNames);
+    names.addAll(ProfileKeys.all());
+    KnownKeys known = KnownKeys.of(names);
     List<List<Setting>> layers = new ArrayList<>();
     layers.add(AgentArguments.parse(arguments, problems));
     layers.add(SystemSettings.properties(system));
     layers.add(SystemSettings.environment(environment, known, problems));
     Setting file = Settings.of(layers).find(AgentConfig.CONFIG.name());
     if (file != null) {
-      layers.add(PropertiesFile.read(new File(file.value()), file, problems));
+      layers.add(file(file, problems));
     }
-    Settings own = Settings.of(layers);
-    Setting profile = own.find(AgentConfig.PROFILE.name());
-    String name = file == null ? "of your own" : file.value();
+    Setting profile = Settings.of(layers).find(AgentConfig.PROFILE.name());
     if (profile != null) {
-      layers.add(profileSettings(profile, problems));
-      name = profile.value();
+      layers.add(ProfileSource.read(profile, KnownKeys.of(agentNames), problems));
     }
+    boolean everythingWasRead = problems.isEmpty();
     Settings settings = Settings.of(layers);
     settings.rejectUnknown(known, problems);
     AgentConfig agent = AgentConfig.read(settings, problems);
     BalancerConfig balancer = BalancerConfig.read(settings, problems);
     Profile parsed = null;
     if (agent.mode() == Mode.ACTIVE) {
-      parsed = profile(name, profile, settings, problems);
+      if (hasProfileKeys(settings)) {
+        Setting named = profile == null ? file : profile;
+        String name = named == null ? "of your own" : named.value();
+        parsed = ProfileParser.parse(name, settings, problems);
+      } else if (everythingWasRead) {
+        problems.add(noProfile());
+      }
     }
     return new Configuration(agent, balancer, parsed, settings, problems);
   }
 
-  private static List<String> names() {
+  private static List<Setting> file(Setting named, Problems problems) {
+    List<Setting> settings = PropertiesFile.read(new File(named.value()), named, problems);
+    for (Setting setting : settings) {
+      if (setting.key().equals(AgentConfig.CONFIG.name())) {
+        problems.add(
+            Problem.badValue(
+                setting, "a configuration file cannot name another", "remove the line"));
+      }
+    }
+    return settings;
+  }
+
+  private static List<String> agentNames() {
     List<String> names = new ArrayList<>();
     for (Key<?> key : AgentConfig.keys()) {
       names.add(key.name());
@@ -83,64 +99,25 @@ public record Configuration(
     for (Key<?> key : BalancerConfig.KEYS) {
       names.add(key.name());
     }
-    names.addAll(ProfileKeys.all());
     return names;
   }
 
-  private static List<Setting> profileSettings(Setting profile, Problems problems) {
-    String value = profile.value();
-    if (ShippedProfiles.NAMES.contains(value)) {
-      return ShippedProfiles.read(value, problems);
-    }
-    boolean isFile = value.indexOf('/') >= 0 || value.indexOf('.') >= 0 || value.indexOf('\\') >= 0;
-    if (!isFile) {
-      String nearest = Spelling.suggestion(value, ShippedProfiles.NAMES);
-      problems.add(
-          Problem.badValue(
-              profile,
-              "there is no shipped profile of that name, only "
-                  + String.join(", ", ShippedProfiles.NAMES),
-              nearest == null
-                  ? "a file's name has a dot or slash, e.g. grid.properties"
-                  : nearest));
-      return List.of();
-    }
-    List<Setting> settings = new ArrayList<>();
-    for (Setting setting : PropertiesFile.read(new File(value), profile, problems)) {
-      boolean elsewhere =
-          !PROFILE_KEYS.contains(setting.key()) && KnownKeys.of(names()).contains(setting.key());
-      if (elsewhere) {
-        problems.add(
-            Problem.badValue(
-                setting, "is no key of a profile", "move it to the configuration file"));
-      } else {
-        settings.add(setting);
+  private static boolean hasProfileKeys(Settings settings) {
+    KnownKeys profileKeys = KnownKeys.of(ProfileKeys.all());
+    for (Setting setting : settings.all()) {
+      if (profileKeys.contains(setting.key())) {
+        return true;
       }
     }
-    return settings;
+    return false;
   }
 
-  private static @Nullable Profile profile(
-      String name, @Nullable Setting profile, Settings settings, Problems problems) {
-    if (profile == null && settings.find("coordinator.class") == null) {
-      boolean any = false;
-      for (Setting setting : settings.all()) {
-        any |= PROFILE_KEYS.contains(setting.key());
-      }
-      if (!any) {
-        if (problems.isEmpty()) {
-          problems.add(
-              new Problem(
-                  "configuration",
-                  "profile",
-                  "is missing: nothing says which class is the coordinator",
-                  "set profile to one of "
-                      + String.join(", ", ShippedProfiles.NAMES)
-                      + ", or to a file"));
-        }
-        return null;
-      }
-    }
-    return ProfileParser.parse(name, settings, problems);
+  private static Problem noProfile() {
+    String shipped = String.join(", ", ShippedProfiles.NAMES);
+    return new Problem(
+        "configuration",
+        AgentConfig.PROFILE.name(),
+        "is missing: nothing says which class is the coordinator",
+        "set profile to the name of a shipped profile (" + shipped + ") or to a file");
   }
 }

@@ -39,10 +39,11 @@ public final class AssignBinding {
    * Returns what a call asks for, or null where it has no task or no workers at all, so that there
    * is nothing to decide.
    *
+   * @param self the coordinator; null for a static method
    * @throws Throwable what the application's own objects throw while they are read, e.g. a {@link
    *     java.util.ConcurrentModificationException}, or a {@link PathException}
    */
-  public @Nullable AssignCall read(Object self, @Nullable Object @Nullable [] arguments)
+  public @Nullable AssignCall read(@Nullable Object self, @Nullable Object @Nullable [] arguments)
       throws Throwable {
     Frame frame = new Frame(self, arguments, null, null);
     Object taskHandle = taskPath.value(frame);
@@ -91,8 +92,9 @@ public final class AssignBinding {
    */
   public Object answer(AssignCall call, int index) throws Throwable {
     call.frame().worker = call.handleAt(index);
-    Object value = answer.value(call.frame());
-    Object fitting = Values.as(value, returnType);
+    Object plain = answer.plain(call.frame());
+    Object fitting =
+        returnType.isInstance(plain) ? plain : Values.as(Reading.held(plain), returnType);
     if (fitting == null) {
       throw new PathException("assign.return is absent for this worker");
     }
@@ -111,6 +113,6 @@ public final class AssignBinding {
     if (nobody == null) {
       return null;
     }
-    return Values.as(nobody.value(new Frame(null, null, null, null)), returnType);
+    return Values.as(nobody.plain(new Frame(null, null, null, null)), returnType);
   }
 }

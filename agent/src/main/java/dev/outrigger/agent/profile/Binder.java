@@ -8,7 +8,6 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares one profile with one loaded class and makes its bindings. Confined to one thread. */
@@ -17,15 +16,8 @@ final class Binder {
   private final Class<?> coordinator;
   private final PathCompiler compiler;
   private final Problems problems;
-  private @Nullable Known known;
-
-  /**
-   * What the decision tells of tasks and workers, for hooks that name one.
-   *
-   * @param task the type of the coordinator's tasks
-   * @param worker the type of its workers
-   */
-  private record Known(StaticType task, StaticType worker) {}
+  private KnownTypes knownTask = KnownTypes.NONE;
+  private KnownTypes knownWorker = KnownTypes.NONE;
 
   Binder(Profile profile, Class<?> coordinator, PathCompiler compiler, Problems problems) {
     this.profile = profile;
@@ -104,12 +96,13 @@ final class Binder {
       return null;
     }
     StaticType workerType = workers.type().element();
-    known = new Known(task.type(), workerType);
     Scope inside = at.scope().withTask(task.type());
     TaskReader tasks = new TaskReader(task.type(), at.source().in(inside), problems);
     inside = inside.withWorker(workerType);
     ReadingSource source = at.source().in(inside);
     WorkerReader reader = new WorkerReader(workerType, source, problems);
+    knownTask = new KnownTypes(task.type(), tasks.ids().type(task.type()));
+    knownWorker = new KnownTypes(workerType, reader.ids().type(workerType));
     Reading answer = answer(source, returnType);
     Reading nobody = nobody(hook, source, returnType);
     if (answer == null || problems.list().size() > before) {
@@ -182,15 +175,9 @@ final class Binder {
       return null;
     }
     int before = problems.list().size();
-    Map<String, Written> options = profile.options(hook);
     ObservationBinding binding =
         new ObservationBinding(
-            hook,
-            options,
-            at.source(),
-            known == null ? null : known.task(),
-            known == null ? null : known.worker(),
-            problems);
+            hook, profile.options(hook), at.source(), knownTask, knownWorker, problems);
     return problems.list().size() > before ? null : binding;
   }
 }

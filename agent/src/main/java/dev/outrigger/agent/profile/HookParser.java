@@ -110,7 +110,7 @@ final class HookParser {
   }
 
   /** Returns whether the option's value is a plain word, such as {@code when=exit}. */
-  private static boolean isWord(String option) {
+  static boolean isWord(String option) {
     return option.equals("when") || option.equals("unit") || option.endsWith(".unit");
   }
 

@@ -28,22 +28,24 @@ public final class ObservationBinding {
       HookSpec hook,
       Map<String, Written> options,
       ReadingSource source,
-      @Nullable StaticType knownTask,
-      @Nullable StaticType knownWorker,
+      KnownTypes knownTask,
+      KnownTypes knownWorker,
       Problems problems) {
     this.hook = hook;
     Role role = hook.role();
     Reading taskOption = option("task", Sort.ID, options, source);
-    task =
-        taskOption == null
-            ? null
-            : Subject.task(taskOption, knownTask, role == Role.TASK_PLACED, source, problems);
+    Subject.Form taskForm = Subject.Form.OBJECT;
+    if (taskOption != null && role != Role.TASK_PLACED) {
+      taskForm = form("task", taskOption, knownTask, options, problems);
+    }
+    task = taskOption == null ? null : Subject.task(taskOption, taskForm, source, problems);
     Reading workerOption = option("worker", Sort.ID, options, source);
-    boolean whole = role == Role.WORKER_JOINED || role == Role.WORKER_UPDATED;
+    Subject.Form workerForm = Subject.Form.OBJECT;
+    if (workerOption != null && role != Role.WORKER_JOINED && role != Role.WORKER_UPDATED) {
+      workerForm = form("worker", workerOption, knownWorker, options, problems);
+    }
     worker =
-        workerOption == null
-            ? null
-            : Subject.worker(workerOption, knownWorker, whole, source, problems);
+        workerOption == null ? null : Subject.worker(workerOption, workerForm, source, problems);
     condition = option("if", Sort.TRUTH, options, source);
     succeeded = option("succeeded", Sort.TRUTH, options, source);
     duration = option("duration", Sort.TIME, options, source);
@@ -62,6 +64,22 @@ public final class ObservationBinding {
       String name, Sort sort, Map<String, Written> options, ReadingSource source) {
     Written written = options.get(name);
     return written == null ? null : source.get(written, sort);
+  }
+
+  private static Subject.Form form(
+      String name,
+      Reading option,
+      KnownTypes known,
+      Map<String, Written> options,
+      Problems problems) {
+    Subject.Form form = Subject.form(option.type(), known);
+    Written written = options.get(name);
+    if (form == Subject.Form.ID && written != null && Subject.neverEqual(option.type(), known)) {
+      String given = written.expression() + " is a " + option.type();
+      String expected = name + ".id is a " + known.id();
+      problems.add(written.problem(given + ", but " + expected + ": they never equal", null));
+    }
+    return form;
   }
 
   /** Returns the hook whose calls this reads. */

@@ -10,20 +10,23 @@ import dev.outrigger.balancer.config.Setting;
 import dev.outrigger.balancer.config.Settings;
 import dev.outrigger.balancer.config.SizeUnits;
 import dev.outrigger.balancer.config.Spelling;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a profile of settings. Confined to one thread. */
 public final class ProfileParser {
+  /** How a coordinator asks for a decision. */
+  enum Form {
+    /** One task comes in, one worker goes out. */
+    PUSH
+  }
+
   private static final Key<Form> FORM =
       new Key<>(ProfileKeys.FORM, Kind.oneOf(Form.class), "push", "how the coordinator asks");
-
   private static final Key<Profile.Urgent> URGENT =
       new Key<>(
           ProfileKeys.URGENT,
@@ -34,26 +37,10 @@ public final class ProfileParser {
   private static final KnownKeys TASK_KEYS = KnownKeys.of(ProfileKeys.OF_TASK);
   private static final KnownKeys WORKER_KEYS = KnownKeys.of(ProfileKeys.OF_WORKER);
 
-  private static final Set<Start> IN_CALL = EnumSet.of(Start.THIS, Start.ARG);
-  private static final Set<Start> IN_ANSWER =
-      EnumSet.of(Start.THIS, Start.ARG, Start.TASK, Start.WORKER, Start.NOW);
-  private static final Set<Start> ON_ENTER = EnumSet.of(Start.THIS, Start.ARG);
-  private static final Set<Start> ON_EXIT =
-      EnumSet.of(Start.THIS, Start.ARG, Start.RESULT, Start.THROWN);
-
-  /** How a coordinator asks for a decision. */
-  enum Form {
-    /** One task comes in, one worker goes out. */
-    PUSH
-  }
-
   private final String name;
   private final Settings settings;
   private final Problems problems;
   private final Map<String, Written> paths = new HashMap<>();
-  private final List<HookSpec> hooks = new ArrayList<>();
-  private final Map<String, Map<String, Written>> options = new HashMap<>();
-  private final Map<String, Double> scales = new HashMap<>();
   private int argumentsOfAssign = Integer.MAX_VALUE;
 
   private ProfileParser(String name, Settings settings, Problems problems) {
@@ -71,41 +58,38 @@ public final class ProfileParser {
   public static @Nullable Profile parse(String name, Settings settings, Problems problems) {
     Problems own = new Problems();
     Profile profile = new ProfileParser(name, settings, own).profile();
-    own.list().forEach(problems::add);
+    for (Problem problem : own.list()) {
+      problems.add(problem);
+    }
     return own.isEmpty() ? profile : null;
   }
 
   private Profile profile() {
     String coordinator = coordinatorClass();
+    HookReader hooks = hooks(coordinator);
     settings.get(FORM, problems);
-    for (Role role : Role.values()) {
-      for (Setting setting : settings.all()) {
-        boolean named = role.isObservation() && setting.key().startsWith(role.key() + ".");
-        if (named || setting.key().equals(role.key())) {
-          hook(role, setting, coordinator);
-        }
-      }
-    }
     for (Setting setting : settings.all()) {
       if (TASK_KEYS.contains(setting.key())) {
-        path(setting, Start.TASK, EnumSet.of(Start.THIS, Start.TASK));
+        path(setting, Start.TASK, RootRules.OF_TASK);
       } else if (WORKER_KEYS.contains(setting.key())) {
-        path(setting, Start.WORKER, EnumSet.of(Start.THIS, Start.WORKER));
+        path(setting, Start.WORKER, RootRules.OF_WORKER);
       }
     }
-    assignPath(ProfileKeys.TASK, IN_CALL, "where the task is, e.g. arg0");
-    assignPath(ProfileKeys.WORKERS, IN_CALL, "where the candidates are, e.g. this.workers");
-    assignPath(ProfileKeys.RETURN, IN_ANSWER, null);
+    callPath(ProfileKeys.TASK, "where the task is, e.g. arg0");
+    callPath(ProfileKeys.WORKERS, "where the candidates are, e.g. this.workers");
+    Setting answer = settings.find(ProfileKeys.RETURN);
+    if (answer != null) {
+      path(answer, null, RootRules.IN_ANSWER);
+    }
     nobody();
-    require(Role.ASSIGN.key(), "which method chooses, e.g. assignTask(org.example.Task)");
     Units units =
         new Units(
-            unit(ProfileKeys.EXPECTED_UNIT, "ms", Units.TIMES, Units::nanos),
-            unit(ProfileKeys.TASK_MEMORY_UNIT, "B", SizeUnits.NAMES, Units::bytes),
-            unit(ProfileKeys.WORKER_MEMORY_UNIT, "B", SizeUnits.NAMES, Units::bytes),
-            scales);
-    return new Profile(
-        name, coordinator, hooks, paths, options, units, settings.get(URGENT, problems));
+            unit(ProfileKeys.EXPECTED_UNIT, "ms", Units.TIMES),
+            unit(ProfileKeys.TASK_MEMORY_UNIT, "B", SizeUnits.NAMES),
+            unit(ProfileKeys.WORKER_MEMORY_UNIT, "B", SizeUnits.NAMES),
+            hooks.scales());
+    Profile.Urgent urgent = settings.get(URGENT, problems);
+    return new Profile(name, coordinator, hooks.hooks(), paths, hooks.options(), units, urgent);
   }
 
   private String coordinatorClass() {
@@ -134,113 +118,45 @@ public final class ProfileParser {
     return setting;
   }
 
-  private void hook(Role role, Setting setting, String coordinator) {
-    try {
-      HookParser.Hook hook = new HookParser(setting.value()).parse();
-      String className = hook.className() == null ? coordinator : hook.className();
-      When when = when(role, setting, hook.options());
-      hooks.add(
-          new HookSpec(role, setting.key(), setting.source(), className, hook.method(), when));
-      if (role == Role.ASSIGN) {
-        argumentsOfAssign = hook.method().parameters().size();
+  private HookReader hooks(String coordinator) {
+    HookReader hooks = new HookReader(coordinator, problems);
+    for (Role role : Role.values()) {
+      if (role.isMandatory()) {
+        require(role.key(), "which method chooses, e.g. assignTask(org.example.Task)");
       }
-      Map<String, Written> written = new HashMap<>();
-      hook.options()
-          .forEach(
-              (option, value) -> {
-                if (!option.equals("when") && isKnown(role, setting, option)) {
-                  if (option.endsWith("unit")) {
-                    scale(setting, option, value);
-                  } else {
-                    Written path = new Written(setting, value);
-                    checkRoots(
-                        path,
-                        when == When.ENTER ? ON_ENTER : ON_EXIT,
-                        hook.method().parameters().size());
-                    written.put(option, path);
-                  }
-                }
-              });
-      for (String required : role.requiredOptions()) {
-        if (!hook.options().containsKey(required)) {
-          problems.badValue(setting, "the option " + required + "= is missing");
+      for (Setting setting : settings.all()) {
+        boolean named = role.isObservation() && setting.key().startsWith(role.key() + ".");
+        if (named || setting.key().equals(role.key())) {
+          hooks.read(role, setting);
         }
       }
-      options.put(setting.key(), Map.copyOf(written));
-    } catch (SyntaxError error) {
-      problems.add(Problem.badValue(setting, error.reason(), error.fix()));
     }
+    for (HookSpec hook : hooks.hooks()) {
+      if (hook.role() == Role.ASSIGN) {
+        argumentsOfAssign = hook.method().parameters().size();
+      }
+    }
+    return hooks;
   }
 
-  private When when(Role role, Setting setting, Map<String, Expression> given) {
-    Expression value = given.get("when");
-    When byDefault = role == Role.ASSIGN ? When.ENTER : When.EXIT;
-    if (value == null) {
-      return byDefault;
-    }
-    if (role == Role.ASSIGN) {
-      problems.badValue(setting, "a decision is made on entry; remove when=");
-      return byDefault;
-    }
-    if (value.equals(new Expression.Literal("enter"))) {
-      return When.ENTER;
-    }
-    if (!value.equals(new Expression.Literal("exit"))) {
-      problems.badValue(setting, "when= is enter or exit");
-    }
-    return When.EXIT;
-  }
-
-  private boolean isKnown(Role role, Setting setting, String option) {
-    List<String> known = new ArrayList<>(role.requiredOptions());
-    known.addAll(role.optionalOptions());
-    if (known.contains(option)) {
-      return true;
-    }
-    known.add("when");
-    problems.add(
-        Problem.badValue(
-            setting,
-            "has no option " + option + "; it has " + String.join(", ", known),
-            Spelling.suggestion(option, known)));
-    return false;
-  }
-
-  private void scale(Setting setting, String option, Expression value) {
-    boolean time = option.equals("duration.unit");
-    String unit =
-        value instanceof Expression.Literal literal ? String.valueOf(literal.value()) : "";
-    double scale = time ? Units.nanos(unit) : Units.share(unit);
-    if (Double.isNaN(scale)) {
-      List<String> units = time ? Units.TIMES : Units.SHARES;
-      problems.add(
-          Problem.badValue(
-              setting,
-              option + "= is one of " + String.join(", ", units) + ", found '" + unit + "'",
-              Spelling.suggestion(unit, units)));
-    } else {
-      scales.put(setting.key(), scale);
-    }
-  }
-
-  private double unit(
-      String key, String byDefault, List<String> units, ToDoubleFunction<String> size) {
+  private double unit(String key, String byDefault, List<String> units) {
     Setting setting = settings.find(key);
-    double scale = size.applyAsDouble(setting == null ? byDefault : setting.value());
+    String unit = setting == null ? byDefault : setting.value();
+    double scale = units.equals(Units.TIMES) ? Units.nanos(unit) : Units.bytes(unit);
     if (setting != null && Double.isNaN(scale)) {
       problems.add(
           Problem.badValue(
               setting,
               "expected one of " + String.join(", ", units),
-              Spelling.suggestion(setting.value(), units)));
+              Spelling.suggestion(unit, units)));
     }
     return scale;
   }
 
-  private void assignPath(String key, Set<Start> roots, @Nullable String required) {
-    Setting setting = required == null ? settings.find(key) : require(key, required);
+  private void callPath(String key, String meaning) {
+    Setting setting = require(key, meaning);
     if (setting != null) {
-      path(setting, null, roots);
+      path(setting, null, RootRules.ON_ENTER);
     }
   }
 
@@ -261,31 +177,12 @@ public final class ProfileParser {
   private @Nullable Written path(Setting setting, @Nullable Start implicit, Set<Start> roots) {
     try {
       Written path = new Written(setting, new ExpressionParser(setting.value(), implicit).whole());
-      checkRoots(path, roots, argumentsOfAssign);
+      RootRules.check(path, roots, argumentsOfAssign, problems);
       paths.put(setting.key(), path);
       return path;
     } catch (SyntaxError error) {
       problems.add(Problem.badValue(setting, error.reason(), error.fix()));
       return null;
-    }
-  }
-
-  private void checkRoots(Written path, Set<Start> allowed, int arguments) {
-    for (Start start : Start.values()) {
-      if (path.expression().mentions(start) && !allowed.contains(start)) {
-        String root = new Expression.Root(start, 0).toString();
-        problems.badValue(path.setting(), "there is no " + root + " here");
-      }
-    }
-    int highest = path.expression().highestArgument();
-    if (allowed.contains(Start.ARG) && highest >= arguments) {
-      problems.badValue(
-          path.setting(),
-          "there is no arg"
-              + highest
-              + ": the method has "
-              + arguments
-              + (arguments == 1 ? " parameter, arg0" : " parameters, counted from arg0"));
     }
   }
 }

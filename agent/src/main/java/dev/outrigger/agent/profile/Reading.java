@@ -53,9 +53,18 @@ final class Reading {
     return type;
   }
 
+  /** Returns the value as it is. */
+  @Nullable Object plain(Frame frame) throws Throwable {
+    return node.read(frame);
+  }
+
   /** Returns the value, of an {@link Optional} what it holds. */
   @Nullable Object value(Frame frame) throws Throwable {
-    Object value = node.read(frame);
+    return held(node.read(frame));
+  }
+
+  /** Returns {@code value}, or of an {@link Optional} what it holds. */
+  static @Nullable Object held(@Nullable Object value) {
     if (value instanceof Optional<?> optional) {
       return optional.isPresent() ? optional.get() : null;
     }
@@ -85,10 +94,10 @@ final class Reading {
     if (value instanceof Class<?> type) {
       return type.getName();
     }
-    if (value instanceof CharSequence || Reach.isJdk(value.getClass())) {
+    if (Sort.TEXT.holds(value)) {
       return value.toString();
     }
-    throw wrong(value, "text");
+    throw wrong(value, "text (a method such as toString() can be named in the path)");
   }
 
   @Nullable Boolean truth(Frame frame) throws Throwable {
@@ -140,9 +149,35 @@ final class Reading {
     return number == null || number < 0 ? null : (Long) (long) (number * bytesOfOne);
   }
 
-  /** Adds the labels that the value holds to {@code labels}. */
-  void labels(Frame frame, Set<String> labels) throws Throwable {
+  /** Returns the labels that the value holds. */
+  Set<String> labels(Frame frame) throws Throwable {
     Object value = value(frame);
+    if (value == null) {
+      return Set.of();
+    }
+    Set<String> labels = textsOnly(value);
+    if (labels == null) {
+      labels = new LinkedHashSet<>();
+      addLabels(value, labels);
+    }
+    return labels;
+  }
+
+  /** Returns {@code value} itself if it is a set of nothing but strings. */
+  @SuppressWarnings("unchecked")
+  private static @Nullable Set<String> textsOnly(Object value) {
+    if (!(value instanceof Set<?> set)) {
+      return null;
+    }
+    for (Object element : set) {
+      if (!(element instanceof String)) {
+        return null;
+      }
+    }
+    return (Set<String>) set;
+  }
+
+  private void addLabels(Object value, Set<String> labels) {
     if (value instanceof CharSequence text) {
       for (String label : text.toString().split(",", -1)) {
         if (!label.isBlank()) {
@@ -151,7 +186,7 @@ final class Reading {
       }
     } else if (value instanceof Enum<?> constant) {
       labels.add(constant.name());
-    } else if (value != null) {
+    } else {
       Iterable<?> elements = value instanceof Object[] array ? Arrays.asList(array) : null;
       if (value instanceof Iterable<?> iterable) {
         elements = iterable;
@@ -173,8 +208,8 @@ final class Reading {
     Map<String, Integer> counts = new HashMap<>();
     if (value instanceof Map<?, ?> map) {
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        if (entry.getKey() != null && entry.getValue() instanceof Number number) {
-          if (number.intValue() > 0) {
+        if (entry.getValue() instanceof Number number) {
+          if (number.intValue() > 0 && entry.getKey() != null) {
             counts.put(text(entry.getKey()), number.intValue());
           }
         } else if (entry.getValue() != null) {
@@ -185,11 +220,6 @@ final class Reading {
       throw wrong(value, Sort.COUNTS.expected());
     }
     return counts;
-  }
-
-  /** Returns an empty set for labels to be collected in. */
-  static Set<String> noLabels() {
-    return new LinkedHashSet<>();
   }
 
   PathException wrong(Object found, String expected) {

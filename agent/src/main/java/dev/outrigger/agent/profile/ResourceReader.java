@@ -2,6 +2,7 @@ package dev.outrigger.agent.profile;
 
 import dev.outrigger.balancer.model.Resources;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +49,11 @@ final class ResourceReader {
     if (labels == null && labelsByName.isEmpty()) {
       return Set.of();
     }
-    Set<String> names = Reading.noLabels();
-    if (labels != null) {
-      labels.labels(frame, names);
+    Set<String> told = labels == null ? Set.of() : labels.labels(frame);
+    if (labelsByName.isEmpty()) {
+      return told;
     }
+    Set<String> names = new LinkedHashSet<>(told);
     for (Map.Entry<String, Reading> entry : labelsByName.entrySet()) {
       if (Boolean.TRUE.equals(entry.getValue().truth(frame))) {
         names.add(entry.getKey());

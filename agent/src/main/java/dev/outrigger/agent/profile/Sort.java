@@ -1,8 +1,10 @@
 package dev.outrigger.agent.profile;
 
 import java.lang.reflect.Modifier;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -50,6 +52,16 @@ enum Sort {
     return false;
   }
 
+  /** Returns whether {@code value} is one of these. */
+  boolean holds(Object value) {
+    for (Class<?> sort : admitted()) {
+      if (sort.isInstance(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private List<Class<?>> admitted() {
     return switch (this) {
       case ID -> List.of(Object.class);
@@ -61,7 +73,9 @@ enum Sort {
               Character.class,
               Enum.class,
               Class.class,
-              UUID.class);
+              UUID.class,
+              URI.class,
+              Locale.class);
       case NUMBER -> List.of(Number.class);
       case TRUTH -> List.of(Boolean.class, AtomicBoolean.class);
       case TIME -> List.of(Number.class, Duration.class);

@@ -3,19 +3,20 @@ package dev.outrigger.agent.profile;
 import dev.outrigger.balancer.config.Problems;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.Worker;
+import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task or worker that an option of a hook names: by the object or by its id. Thread-safe.
  *
- * <p>Which of the two is decided by the path's static type: the type of the coordinator's own tasks
- * or workers, or one that has the id's path, is the object; a value of the JDK, such as a {@code
- * String}, or the type of the id itself is an id. Where only {@code Object} is known, the value met
- * decides by the same rule.
+ * <p>Which of the two is decided by the path's static type, in this order: the type of the objects
+ * that the decision meets is the object; the type of their ids, or a class of the JDK such as
+ * {@code String}, is an id; another class of the application is an object. Where only {@code
+ * Object} or an interface of the JDK is known, the class met decides: one of the JDK is an id.
  */
 final class Subject {
   /** What the value of the option is. */
-  private enum Form {
+  enum Form {
     OBJECT,
     ID,
     MET
@@ -34,52 +35,43 @@ final class Subject {
     this.workers = workers;
   }
 
-  /**
-   * Returns the task that {@code option} names.
-   *
-   * @param known the type of the coordinator's tasks; null where unknown
-   * @param whole whether the object is needed, not the id alone
-   */
-  static Subject task(
-      Reading option,
-      @Nullable StaticType known,
-      boolean whole,
-      ReadingSource source,
-      Problems problems) {
-    Form form = whole ? Form.OBJECT : form(option.type(), known);
-    if (form == Form.ID) {
-      return new Subject(option, form, null, null);
-    }
+  /** Returns the task that {@code option} names in a hook, in the given form. */
+  static Subject task(Reading option, Form form, ReadingSource source, Problems problems) {
     StaticType type = option.type();
     ReadingSource inside = source.in(source.scope().withTask(type));
-    return new Subject(option, form, new TaskReader(type, inside, problems), null);
+    TaskReader tasks = form == Form.ID ? null : new TaskReader(type, inside, problems);
+    return new Subject(option, form, tasks, null);
   }
 
-  /** Returns the worker that {@code option} names; as {@link #task}. */
-  static Subject worker(
-      Reading option,
-      @Nullable StaticType known,
-      boolean whole,
-      ReadingSource source,
-      Problems problems) {
-    Form form = whole ? Form.OBJECT : form(option.type(), known);
-    if (form == Form.ID) {
-      return new Subject(option, form, null, null);
-    }
+  /** Returns the worker that {@code option} names in a hook, in the given form. */
+  static Subject worker(Reading option, Form form, ReadingSource source, Problems problems) {
     StaticType type = option.type();
     ReadingSource inside = source.in(source.scope().withWorker(type));
-    return new Subject(option, form, null, new WorkerReader(type, inside, problems));
+    WorkerReader workers = form == Form.ID ? null : new WorkerReader(type, inside, problems);
+    return new Subject(option, form, null, workers);
   }
 
-  private static Form form(StaticType type, @Nullable StaticType known) {
+  /** Returns the form of an option of the static type {@code type}. */
+  static Form form(StaticType type, KnownTypes known) {
     Class<?> raw = Values.boxed(type.raw());
-    if (known != null && known.raw() != Object.class && known.raw().isAssignableFrom(raw)) {
+    Class<?> object = known.object().raw();
+    if (object != Object.class && object.isAssignableFrom(raw)) {
       return Form.OBJECT;
     }
-    if (IdReader.isValue(raw)) {
+    if (IdReader.isValue(raw) || (raw != Object.class && raw == known.id().raw())) {
       return Form.ID;
     }
-    return raw == Object.class ? Form.MET : Form.OBJECT;
+    return Reach.isJdk(raw) ? Form.MET : Form.OBJECT;
+  }
+
+  /** Returns whether an id of that static type can never equal one of the known type. */
+  static boolean neverEqual(StaticType type, KnownTypes known) {
+    Class<?> given = Values.boxed(type.raw());
+    Class<?> expected = Values.boxed(known.id().raw());
+    return given != expected
+        && Modifier.isFinal(given.getModifiers())
+        && Modifier.isFinal(expected.getModifiers())
+        && IdReader.isValue(expected);
   }
 
   private boolean isId(Object value) {

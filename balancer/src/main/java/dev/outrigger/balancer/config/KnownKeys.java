@@ -60,11 +60,15 @@ public final class KnownKeys {
 
   /** Returns the known key that {@code key} probably means, or null where none is near. */
   public @Nullable String nearest(String key) {
-    List<String> candidates = new ArrayList<>(names);
-    int end = key.lastIndexOf('.') + 1;
-    for (String stem : stems) {
-      candidates.add(stem + key.substring(end));
+    String name = Spelling.nearest(key, names);
+    if (name != null) {
+      return name;
     }
-    return Spelling.nearest(key, candidates);
+    int end = key.lastIndexOf('.') + 1;
+    List<String> families = new ArrayList<>();
+    for (String stem : stems) {
+      families.add(stem + key.substring(end));
+    }
+    return Spelling.nearestAsAWhole(key, families);
   }
 }

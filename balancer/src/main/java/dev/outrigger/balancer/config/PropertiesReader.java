@@ -62,6 +62,9 @@ final class PropertiesReader {
         logical.append(c);
       } else if (at < text.length() && isLineEnd(text.charAt(at))) {
         skipLineEnd();
+        if (logical.isEmpty()) {
+          return ""; // nothing to continue: what follows may be a comment
+        }
         skipBlanks();
       } else if (at < text.length()) {
         logical.append(c).append(text.charAt(at++));

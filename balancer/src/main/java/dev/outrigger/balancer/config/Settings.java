@@ -78,7 +78,7 @@ public final class Settings {
   public void rejectUnknown(KnownKeys known, Problems problems) {
     for (Setting setting : inForce.values()) {
       if (!known.contains(setting.key())) {
-        String nearest = known.nearest(setting.key());
+        String nearest = problems.isFull() ? null : known.nearest(setting.key());
         problems.add(
             Problem.badValue(
                 setting,

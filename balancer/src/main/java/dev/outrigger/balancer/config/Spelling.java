@@ -20,17 +20,27 @@ public final class Spelling {
    * of its characters would have to change. The first of equally near ones is returned.
    */
   public static @Nullable String nearest(String written, Collection<String> candidates) {
+    String nearest = nearestAsAWhole(written, candidates);
+    return nearest == null ? sameLastWord(written, candidates) : nearest;
+  }
+
+  /** As {@link #nearest}, but a key whose beginning was left out is not near. */
+  static @Nullable String nearestAsAWhole(String written, Collection<String> candidates) {
     String wanted = plain(written);
     String best = null;
     int bestDistance = Math.max(1, wanted.length() / 3) + 1;
     for (String candidate : candidates) {
-      int distance = distance(wanted, plain(candidate));
+      String offered = plain(candidate);
+      if (Math.abs(offered.length() - wanted.length()) >= bestDistance) {
+        continue;
+      }
+      int distance = distance(wanted, offered);
       if (distance < bestDistance) {
         best = candidate;
         bestDistance = distance;
       }
     }
-    return best == null ? sameLastWord(written, candidates) : best;
+    return best;
   }
 
   /** Returns {@code did you mean X?} for the nearest candidate, or null where none is near. */

@@ -1,0 +1,51 @@
+package dev.outrigger.agent.profile;
+
+import dev.outrigger.agent.profile.Expression.Start;
+import dev.outrigger.balancer.config.Problems;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Says where which paths may begin. */
+final class RootRules {
+  /** Before the method's body. */
+  static final Set<Start> ON_ENTER = EnumSet.of(Start.THIS, Start.ARG);
+
+  /** After the method's body. */
+  static final Set<Start> ON_EXIT = EnumSet.of(Start.THIS, Start.ARG, Start.RESULT, Start.THROWN);
+
+  /** Where a decision is worded. */
+  static final Set<Start> IN_ANSWER =
+      EnumSet.of(Start.THIS, Start.ARG, Start.TASK, Start.WORKER, Start.NOW);
+
+  /** Where a task is described. */
+  static final Set<Start> OF_TASK = EnumSet.of(Start.THIS, Start.TASK);
+
+  /** Where a worker is described. */
+  static final Set<Start> OF_WORKER = EnumSet.of(Start.THIS, Start.WORKER);
+
+  private RootRules() {}
+
+  /**
+   * Adds a problem for every root of {@code path} that there is not.
+   *
+   * @param arguments how many parameters the method has
+   */
+  static void check(Written path, Set<Start> allowed, int arguments, Problems problems) {
+    for (Start start : Start.values()) {
+      if (path.expression().mentions(start) && !allowed.contains(start)) {
+        String root = new Expression.Root(start, 0).toString();
+        problems.badValue(path.setting(), "there is no " + root + " here");
+      }
+    }
+    int highest = path.expression().highestArgument();
+    if (allowed.contains(Start.ARG) && highest >= arguments) {
+      String there =
+          switch (arguments) {
+            case 0 -> "no parameters";
+            case 1 -> "one parameter, arg0";
+            default -> arguments + " parameters, arg0 to arg" + (arguments - 1);
+          };
+      problems.badValue(path.setting(), "there is no arg" + highest + ": the method has " + there);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.outrigger.balancer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ProblemsTest {
+  private final Problems problems = new Problems();
+
+  private void add(String source) {
+    problems.add(new Problem(source, "k = v", "is wrong", null));
+  }
+
+  @Test
+  void tellsTheLinesOfEachFileFromItsTop() {
+    add("b:10");
+    add("agent argument");
+    add("a:3");
+    add("b:9");
+    add("a:1");
+    add("b:10");
+    add("a:2");
+
+    assertThat(problems.list())
+        .extracting(Problem::source)
+        .containsExactly("b:9", "b:10", "agent argument", "a:1", "a:2", "a:3");
+  }
+
+  @Test
+  void showsEveryValueInOnePrintableLine() {
+    Setting setting = new Setting("k", "a\nb\u0007" + "x".repeat(500), "f:1");
+
+    problems.badValue(setting, "is wrong");
+
+    assertThat(problems.message("f"))
+        .isEqualTo(
+            "1 problem in f:\n  f:1: k = a\\nb\uFFFD" + "x".repeat(155) + "...\n      is wrong");
+  }
+}

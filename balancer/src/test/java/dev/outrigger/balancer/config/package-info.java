@@ -1,0 +1,5 @@
+/** Tests of strict configuration. */
+@NullMarked
+package dev.outrigger.balancer.config;
+
+import org.jspecify.annotations.NullMarked;
