@@ -43,11 +43,14 @@ final class Binder {
               null);
       return new Located(method, scope, new ReadingSource(profile, compiler, scope, problems));
     } catch (PathError error) {
-      problems.add(
-          new Problem(
-              hook.source(), hook.key() + " = " + hook.method(), error.reason(), error.fix()));
+      problems.add(new Problem(hook.source(), written(hook), error.reason(), error.fix()));
       return null;
     }
+  }
+
+  private String written(HookSpec hook) {
+    boolean own = hook.className().equals(profile.coordinatorClass());
+    return hook.key() + " = " + (own ? "" : hook.className() + "#") + hook.method();
   }
 
   private Class<?> owner(String name) throws PathError {
@@ -86,7 +89,7 @@ final class Binder {
       problems.add(
           new Problem(
               hook.source(),
-              hook.key() + " = " + hook.method(),
+              written(hook),
               "the method returns nothing, so that an answer would be lost",
               null));
     }
@@ -123,12 +126,12 @@ final class Binder {
     if (answer != null && !mayBe(answer.type(), returnType)) {
       problems.add(
           written.problem(
-              "the method returns a "
-                  + returnType.getTypeName()
+              "the method returns "
+                  + new StaticType(returnType).withArticle()
                   + ", but "
                   + written.expression()
-                  + " is a "
-                  + answer.type(),
+                  + " is "
+                  + answer.type().withArticle(),
               null));
     }
     return answer;
@@ -142,7 +145,11 @@ final class Binder {
             new Problem(
                 hook.source(),
                 ProfileKeys.NOBODY,
-                "is missing: " + hook.method() + " returns a " + returnType + ", never null",
+                "is missing: "
+                    + hook.method()
+                    + " returns "
+                    + new StaticType(returnType).withArticle()
+                    + ", never null",
                 "for example " + ProfileKeys.NOBODY + " = -1"));
       }
       return null;
@@ -151,7 +158,8 @@ final class Binder {
     boolean isNull =
         written.expression() instanceof Expression.Literal literal && literal.value() == null;
     if (nobody != null && (isNull ? returnType.isPrimitive() : !mayBe(nobody.type(), returnType))) {
-      problems.add(written.problem("the method returns a " + returnType.getTypeName(), null));
+      problems.add(
+          written.problem("the method returns " + new StaticType(returnType).withArticle(), null));
     }
     return nobody;
   }

@@ -31,6 +31,7 @@ final class Calls {
    * @throws PathError if there is none, or several that fit equally well
    */
   @Nullable Method find(StaticType receiver) throws PathError {
+    Reach.requireOpen(receiver.raw());
     List<Method> named;
     try {
       named = members.methods(receiver.raw(), call.name());

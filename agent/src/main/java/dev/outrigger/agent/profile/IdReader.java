@@ -22,7 +22,7 @@ final class IdReader {
           new Problem(
               "profile " + source.profile().name(),
               key,
-              "is missing: it says what names a " + type,
+              "is missing: it says what names " + type.withArticle(),
               "for example " + key + " = id"));
     }
     return new IdReader(source.get(key, Sort.ID));

@@ -41,6 +41,7 @@ final class Members {
 
   /** Returns the field or getter {@code name} of values of {@code receiver}, or null. */
   @Nullable Found getter(StaticType receiver, String name) throws PathError {
+    Reach.requireOpen(receiver.raw());
     try {
       for (Class<?> type : Reach.hierarchy(receiver.raw())) {
         for (Field field : type.getDeclaredFields()) {
@@ -198,6 +199,8 @@ final class Members {
             if (Reach.mayUse(method)
                 && method.getParameterCount() == 0
                 && method.getReturnType() != void.class
+                && !method.getName().equals("toString")
+                && !method.getName().equals("hashCode")
                 && !names.contains(method.getName())) {
               names.add(method.getName() + "()");
             }

@@ -75,8 +75,8 @@ public final class ObservationBinding {
     Subject.Form form = Subject.form(option.type(), known);
     Written written = options.get(name);
     if (form == Subject.Form.ID && written != null && Subject.neverEqual(option.type(), known)) {
-      String given = written.expression() + " is a " + option.type();
-      String expected = name + ".id is a " + known.id();
+      String given = written.expression() + " is " + option.type().withArticle();
+      String expected = name + ".id is " + known.id().withArticle();
       problems.add(written.problem(given + ", but " + expected + ": they never equal", null));
     }
     return form;

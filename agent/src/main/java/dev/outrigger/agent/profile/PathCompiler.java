@@ -149,7 +149,8 @@ final class PathCompiler {
         && !Iterable.class.isAssignableFrom(type.raw())
         && !type.isOpen()) {
       throw new PathError(
-          element.target() + " is a " + type + ", which is no map, list or array", null);
+          element.target() + " is " + type.withArticle() + ", which is no map, list or array",
+          null);
     }
     Compiled index = compile(element.index(), scope);
     if (map && element.index() instanceof Expression.Literal literal) {
@@ -182,7 +183,7 @@ final class PathCompiler {
     if (!names.contains(name)) {
       String fix = Spelling.suggestion(name, names);
       throw new PathError(
-          left + " is a " + type.getTypeName() + ", which has no constant " + name,
+          left + " is " + new StaticType(type).withArticle() + ", which has no constant " + name,
           fix == null ? "it has " + String.join(", ", names) : fix);
     }
   }

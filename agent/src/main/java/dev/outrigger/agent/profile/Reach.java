@@ -15,14 +15,6 @@ import java.util.Set;
  * reflection, the JVM itself).
  */
 final class Reach {
-  private static final Set<String> CLOSED =
-      Set.of(
-          "java.lang.ClassLoader",
-          "java.lang.Module",
-          "java.lang.ModuleLayer",
-          "java.lang.Runtime",
-          "java.lang.System");
-
   private static final Set<String> OF_CLASS = Set.of("getName", "getSimpleName", "getTypeName");
 
   private Reach() {}
@@ -32,6 +24,23 @@ final class Reach {
     ClassLoader loader = type.getClassLoader();
     return type.getModule().isNamed()
         && (loader == null || loader == ClassLoader.getPlatformClassLoader());
+  }
+
+  /**
+   * Checks that paths may go on from values of {@code type}.
+   *
+   * @throws PathError if it is a class loader, a module or of the reflection's own classes
+   */
+  static void requireOpen(Class<?> type) throws PathError {
+    String packageName = type.getPackageName();
+    if (ClassLoader.class.isAssignableFrom(type)
+        || type == Module.class
+        || type == ModuleLayer.class
+        || type == Runtime.class
+        || packageName.equals("java.lang.reflect")
+        || packageName.equals("java.lang.invoke")) {
+      throw new PathError("paths do not lead on from a " + type.getTypeName(), null);
+    }
   }
 
   /** Returns the types whose members a value of {@code type} has: superclasses, then interfaces. */
@@ -60,12 +69,8 @@ final class Reach {
     if (!isJdk(type)) {
       return true;
     }
-    String packageName = type.getPackageName();
     return Modifier.isPublic(type.getModifiers())
-        && type.getModule().isExported(packageName)
-        && !packageName.equals("java.lang.reflect")
-        && !packageName.equals("java.lang.invoke")
-        && !CLOSED.contains(type.getName());
+        && type.getModule().isExported(type.getPackageName());
   }
 
   /** Returns whether paths may use {@code member} of a class of {@link #hierarchy}. */

@@ -40,8 +40,8 @@ final class Reading {
     if (!sort.admits(compiled.type())) {
       throw new PathError(
           written.expression()
-              + " is a "
-              + compiled.type()
+              + " is "
+              + compiled.type().withArticle()
               + ", which cannot be "
               + sort.expected(),
           null);
@@ -229,8 +229,8 @@ final class Reading {
             + written.setting().source()
             + "): "
             + written.expression()
-            + " gave a "
-            + found.getClass().getTypeName()
+            + " gave "
+            + new StaticType(found.getClass()).withArticle()
             + ", expected "
             + expected);
   }

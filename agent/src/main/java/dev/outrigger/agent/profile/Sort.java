@@ -1,5 +1,6 @@
 package dev.outrigger.agent.profile;
 
+import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.time.Duration;
@@ -85,8 +86,12 @@ enum Sort {
     };
   }
 
-  /** Returns whether an object may be both: then one of the two is an interface. */
+  /** Returns whether an object of an interface may also be of the class {@code sort}. */
   private static boolean mayMeet(Class<?> type, Class<?> sort) {
-    return type.isInterface() && !Modifier.isFinal(sort.getModifiers()) && !sort.isArray();
+    boolean telling = Reach.isJdk(type) && type != Comparable.class && type != Serializable.class;
+    return type.isInterface()
+        && !telling
+        && !Modifier.isFinal(sort.getModifiers())
+        && !sort.isArray();
   }
 }

@@ -43,6 +43,12 @@ record StaticType(Type type) {
     return new StaticType(Generics.argument(type, generic, index));
   }
 
+  /** Returns the type with the article that it needs in a sentence. */
+  String withArticle() {
+    String name = toString();
+    return ("aeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+  }
+
   @Override
   public String toString() {
     return raw().getTypeName();
