@@ -14,13 +14,11 @@ record DecimalKind(double min, double max) implements Kind<Double> {
   }
 
   private @Nullable String percentage(String text) {
-    if (!text.endsWith("%") || min != 0 || max != 1) {
+    Double percent = text.endsWith("%") ? number(text.substring(0, text.length() - 1)) : null;
+    if (percent == null || max > 1 || percent / 100 < min || percent / 100 > max) {
       return null;
     }
-    Double percent = number(text.substring(0, text.length() - 1));
-    return percent == null || percent < 0 || percent > 100
-        ? null
-        : "did you mean " + percent / 100 + "?";
+    return "did you mean " + percent / 100 + "?";
   }
 
   private static @Nullable Double number(String text) {
