@@ -41,7 +41,8 @@ public final class ProfileKeys {
           "worker.memory",
           "worker.accelerators",
           "worker.accelerators.*",
-          "worker.class");
+          "worker.class",
+          "worker.serial");
 
   static final String URGENT = "task.priority.urgent";
   static final String EXPECTED_UNIT = "task.expected.unit";

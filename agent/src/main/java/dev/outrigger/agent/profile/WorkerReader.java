@@ -14,6 +14,7 @@ final class WorkerReader {
   private final @Nullable Reading free;
   private final @Nullable Reading available;
   private final @Nullable Reading workerClass;
+  private final @Nullable Reading serial;
   private final ResourceReader resources;
 
   /**
@@ -25,6 +26,7 @@ final class WorkerReader {
     busy = source.get("worker.busy", Sort.NUMBER);
     free = source.get("worker.free", Sort.NUMBER);
     available = source.get("worker.available", Sort.TRUTH);
+    serial = source.get("worker.serial", Sort.TRUTH);
     workerClass = source.get("worker.class", Sort.TEXT);
     double memoryUnit = source.profile().units().workerMemoryBytes();
     resources = new ResourceReader("worker.", "offers", memoryUnit, source);
@@ -65,6 +67,7 @@ final class WorkerReader {
         .capacity(resources.resources(frame, Resources.UNKNOWN_MEMORY))
         .offers(resources.labels(frame))
         .workerClass(workerClass == null ? null : workerClass.text(frame))
+        .serial(serial != null && Boolean.TRUE.equals(serial.truth(frame)))
         .build();
   }
 }

@@ -42,6 +42,7 @@ class AssignBindingTest {
       worker.slots = slots
       worker.accelerators = devices
       worker.class = owner
+      worker.serial = true
       """;
 
   private static final String BEANS =
@@ -131,7 +132,8 @@ class AssignBindingTest {
                 2,
                 new Resources(Resources.UNKNOWN_MEMORY, Map.of("gpu", 1)),
                 Set.of(),
-                "fast"));
+                "fast",
+                true));
     assertThat(call.workerAt(1).workerClass()).isNull();
     assertThat(call.handleAt(1)).isSameAs(second);
     assertThat(call.indexOf("n2")).isEqualTo(1);
@@ -168,7 +170,8 @@ class AssignBindingTest {
                 8,
                 new Resources(8L << 30, Map.of("gpu", 8)),
                 Set.of("linux", "arm", "big"),
-                null));
+                null,
+                false));
     assertThat(binding.answer(call, 1)).isEqualTo(8L);
     assertThat(binding.nobody()).isEqualTo(-1L);
   }
