@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * and a choice whose claim failed is repeated if anything has changed since it began. A walk every
  * half second comes on top.
  *
- * <p>Thread-safe. The lock is held for memory accesses only.
+ * <p>Thread-safe. The lock is held for memory accesses only. All changes of state that it guards
+ * are in this one class, which is why the class is long.
  */
 public class Coordinator {
   /** How long a worker may be silent before it counts as lost, unless told otherwise. */

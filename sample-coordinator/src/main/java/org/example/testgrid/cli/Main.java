@@ -1,5 +1,7 @@
 package org.example.testgrid.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -52,7 +54,10 @@ public final class Main implements Runnable {
 
   /** Returns the parser of the program's arguments. */
   static CommandLine commandLine() {
+    // Taken now, since a worker gives System.err away to the tests.
+    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     return new CommandLine(new Main())
+        .setErr(err)
         .registerConverter(Duration.class, Amounts::duration)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::explain)

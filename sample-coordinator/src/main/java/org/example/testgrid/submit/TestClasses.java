@@ -43,7 +43,7 @@ final class TestClasses {
   static List<String> in(Path jar, List<String> classPath, Predicate<String> pattern)
       throws IOException {
     JUNIT_LOGGER.setLevel(Level.OFF); // what it dislikes about a class is said when that class runs
-    ClassLoader loader = new TestClassLoaders().of(classPath);
+    ClassLoader loader = TestClassLoaders.open(classPath);
     List<String> found = new ArrayList<>();
     List<Class<?>> candidates = new ArrayList<>();
     for (String name : topLevelClasses(jar)) {

@@ -52,7 +52,7 @@ public final class JUnitRunner implements TaskRunner {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try {
-      ClassLoader loader = loaders.of(classPath);
+      ClassLoader loader = loaders.forRunOf(className, classPath);
       thread.setContextClassLoader(loader);
       return run(Class.forName(className, false, loader), begin);
     } catch (ClassNotFoundException absent) {

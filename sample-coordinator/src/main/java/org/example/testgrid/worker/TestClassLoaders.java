@@ -4,24 +4,38 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
 /**
- * One class loader for each class path that tests came with, kept for as long as the process lives.
+ * The class loaders in which tests run, by the class path that the tests came with.
  *
- * <p>They are children of the loader of this program, so tests run against its JUnit. Thread-safe.
+ * <p>Classes of one class path share a loader, as they would share a JVM elsewhere. A class that
+ * runs a second time gets a fresh one, which then serves the others too: static fields start anew,
+ * so a suite may be submitted again and again. All are children of the loader of this program, so
+ * tests run against its JUnit. Thread-safe.
  */
 public final class TestClassLoaders {
-  private final Map<List<String>, URLClassLoader> byClassPath = new ConcurrentHashMap<>();
+  private final Map<List<String>, Generation> current = new HashMap<>();
 
-  /** Returns the loader for a class path of jars and directories. */
-  public ClassLoader of(List<String> classPath) {
-    return byClassPath.computeIfAbsent(List.copyOf(classPath), TestClassLoaders::open);
+  /** A loader and the classes that have run in it. */
+  private record Generation(ClassLoader loader, Set<String> used) {}
+
+  /** Returns the loader in which to run the class; it has not run there before. */
+  synchronized ClassLoader forRunOf(String className, List<String> classPath) {
+    Generation generation = current.get(classPath);
+    if (generation == null || !generation.used().add(className)) {
+      generation = new Generation(open(classPath), new HashSet<>(Set.of(className)));
+      current.put(List.copyOf(classPath), generation);
+    }
+    return generation.loader();
   }
 
-  private static URLClassLoader open(List<String> classPath) {
+  /** Returns a new loader for a class path of jars and directories. */
+  public static ClassLoader open(List<String> classPath) {
     URL[] urls = classPath.stream().map(TestClassLoaders::url).toArray(URL[]::new);
     return new URLClassLoader("tests", urls, TestClassLoaders.class.getClassLoader());
   }
