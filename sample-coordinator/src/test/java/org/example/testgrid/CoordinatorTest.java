@@ -118,6 +118,17 @@ class CoordinatorTest {
   }
 
   @Test
+  void givesTheTasksOfALeavingWorkerToAnIdleOneAtOnce() {
+    coordinator.registerWorker(worker("leaving", 1));
+    coordinator.registerWorker(worker("idle", 1));
+    Task task = submit(task("t"));
+
+    coordinator.unregister("leaving");
+
+    assertThat(task.getWorkerId()).isEqualTo("idle");
+  }
+
+  @Test
   void takesAWorkerForLostOnlyAfterTheHeartbeatTimeout() {
     coordinator.registerWorker(worker("silent", 1));
     coordinator.registerWorker(worker("alive", 1));

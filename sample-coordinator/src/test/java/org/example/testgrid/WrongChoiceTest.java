@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -119,24 +118,38 @@ class WrongChoiceTest {
   }
 
   @Test
-  void choosesAgainAtOnceIfTheChosenSlotWasTakenMeanwhile() {
+  void choosesAgainAtOnceIfAnotherThreadTookTheChosenSlotMeanwhile() throws InterruptedException {
     Worker second = new Worker("second", 1, 100, Map.of(), Set.of());
+    Task overtaker = Task.builder("overtaker", TaskKind.MODEL, "m").build();
+    Task overtaken = Task.builder("overtaken", TaskKind.MODEL, "m").priority(1).build();
+    CountDownLatch overtakerChosen = new CountDownLatch(1);
+    CountDownLatch overtakenChosen = new CountDownLatch(1);
+    AtomicBoolean firstChoice = new AtomicBoolean(true);
     coordinator.registerWorker(worker);
     coordinator.registerWorker(second);
-    AtomicInteger calls = new AtomicInteger();
     choice =
         task -> {
-          if (task.getId().equals("overtaken") && calls.incrementAndGet() == 1) {
-            submit("overtaker", 0); // takes the same slot before this choice returns
+          if (task == overtaker) {
+            overtakerChosen.countDown();
+            awaitQuietly(overtakenChosen);
             return worker;
           }
-          return worker.hasRoomFor(task) ? worker : second;
+          if (firstChoice.getAndSet(false)) {
+            overtakenChosen.countDown();
+            await().until(() -> overtaker.getState() == TaskState.ASSIGNED);
+            return worker; // which has no slot left by now
+          }
+          return second;
         };
+    Thread other = new Thread(() -> coordinator.submit(overtaker));
+    other.start();
+    overtakerChosen.await();
 
-    Task overtaken = submit("overtaken", 0);
+    coordinator.submit(overtaken);
 
-    assertThat(overtaken.getState()).isEqualTo(TaskState.ASSIGNED);
-    assertThat(coordinator.getCounts().running()).isEqualTo(2);
+    assertThat(overtaker.getWorkerId()).isEqualTo("w");
+    assertThat(overtaken.getWorkerId()).isEqualTo("second");
+    other.join();
   }
 
   private Task submit(String id, long memoryBytes) {
