@@ -128,9 +128,11 @@ public class Coordinator {
   public void registerWorker(Worker worker) {
     synchronized (lock) {
       requireNotStopped();
-      dismiss(worker.getId());
+      Worker previous = workers.put(worker.getId(), worker);
+      if (previous != null) {
+        putBackTasksOf(previous); // only now, so that it finds itself replaced and not forgotten
+      }
       worker.admitted(clockMillis.getAsLong());
-      workers.put(worker.getId(), worker);
       changes.incrementAndGet();
     }
     dispatch();
@@ -241,12 +243,17 @@ public class Coordinator {
     if (worker == null) {
       return -1;
     }
-    List<Task> unfinished = worker.dismiss();
+    int putBack = putBackTasksOf(worker);
+    changes.incrementAndGet();
+    return putBack;
+  }
+
+  private int putBackTasksOf(Worker dismissed) {
+    List<Task> unfinished = dismissed.dismiss();
     for (Task task : unfinished) {
       task.putBack();
       queue.add(task);
     }
-    changes.incrementAndGet();
     return unfinished.size();
   }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small map in the order of insertion that is copied on each write.
+ * A small map in the order of the last insertions that is copied on each write.
  *
  * <p>Reading and walking never wait and never fail; a walk sees the map as it was when it began.
  * Writing costs O(n). Thread-safe.
@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class RegistrationOrderMap<K, V> extends AbstractMap<K, V> {
   private volatile Map<K, V> current = Map.of();
 
+  /** Puts the entry last, wherever the key was before; nobody sees the map without it meanwhile. */
   @Override
   public synchronized @Nullable V put(K key, V value) {
     Map<K, V> next = new LinkedHashMap<>(current);
-    V previous = next.put(key, value);
+    V previous = next.remove(key);
+    next.put(key, value);
     current = Collections.unmodifiableMap(next);
     return previous;
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,36 @@ class CoordinatorTest {
     assertThat(before.getOutbox().isClosed()).isTrue();
     assertThat(task.getAttempts()).isEqualTo(2);
     assertThat(after.getBusy()).isEqualTo(1);
+  }
+
+  @Test
+  void neverForgetsAWorkerThatIsBeingReplaced() throws InterruptedException {
+    coordinator.registerWorker(worker("w", 1));
+    AtomicBoolean over = new AtomicBoolean();
+    AtomicBoolean forgotten = new AtomicBoolean();
+    Thread reader =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                forgotten.compareAndSet(false, coordinator.getWorker("w") == null);
+              }
+            });
+    reader.start();
+
+    for (int i = 0; i < 100_000; i++) {
+      coordinator.registerWorker(worker("w", 1));
+    }
+
+    over.set(true);
+    reader.join();
+    assertThat(forgotten).isFalse();
+  }
+
+  @Test
+  void putsAWorkerThatRegistersAgainLast() {
+    List.of("a", "b", "a").forEach(id -> coordinator.registerWorker(worker(id, 1)));
+
+    assertThat(coordinator.getWorkers()).extracting(Worker::getId).containsExactly("b", "a");
   }
 
   @Test
