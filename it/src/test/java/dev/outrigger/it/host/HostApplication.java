@@ -79,7 +79,7 @@ public final class HostApplication {
           longest.accumulateAndGet(System.nanoTime() - start, Math::max);
         }
         machine = picked != null && picked.take() ? picked : null;
-        Thread.yield();
+        Thread.onSpinWait();
       }
       if (machine == null) {
         nobody.incrementAndGet();

@@ -48,6 +48,7 @@ final class FaultyScheduler implements Scheduler {
     };
   }
 
+  @SuppressWarnings("InfiniteRecursion") // that is the fault
   private static Choice recurse(Candidates candidates, int depth) {
     Choice choice = recurse(candidates, depth + 1);
     return depth < 0 ? choice : recurse(candidates, depth - 1);
