@@ -88,7 +88,7 @@ class ConfigurationIT {
     assertThat(with.exitCode()).isEqualTo(without.exitCode());
     assertThat(with.err().lines().filter(line -> line.startsWith("outrigger: "))).hasSize(1);
     assertThat(with.err().lines().skip(1)).allMatch(line -> line.startsWith("  "));
-    assertThat(Jvm.read(folder.resolve("outrigger.log")))
+    assertThat(AgentLog.in(folder).text())
         .as("the log says the same")
         .contains(with.err().strip().substring("outrigger: ".length()).lines().findFirst().get());
     return assertThat(with.err());

@@ -70,7 +70,7 @@ class FaultyBalancerIT {
     assertThat(longestPicks(result.out())).filteredOn(millis -> millis < 100).hasSize(3);
     assertThat(warnings()).hasSize(1);
     assertThat(warnings().get(0)).contains("breaker open").contains("still ran after 1000 ms");
-    assertThat(log()).contains("1 late");
+    assertThat(AgentLog.in(folder).text()).contains("1 late");
   }
 
   private Jvm.Result run(Fault fault, Jdk jdk, String... arguments) {
@@ -94,11 +94,7 @@ class FaultyBalancerIT {
         .toList();
   }
 
-  private String log() {
-    return Jvm.read(folder.resolve("outrigger.log"));
-  }
-
   private List<String> warnings() {
-    return log().lines().filter(line -> line.contains(" WARN ")).toList();
+    return AgentLog.in(folder).warnings();
   }
 }
