@@ -1,44 +1,60 @@
 package dev.outrigger.agent.routing;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The coordinators met so far, each with its balancer; weakly kept, so that an application may drop
- * one without {@code stop}. Thread-safe.
+ * one without {@code stop}.
+ *
+ * <p>Thread-safe. Nobody waits for an adoption, which may load classes of the application: a thread
+ * that meets a coordinator while another adopts it goes away empty-handed.
  */
 final class Coordinators {
-  private final WeakIdentityMap<Object, Optional<Adopted>> known = new WeakIdentityMap<>();
-  private final Function<Object, Optional<Adopted>> adoption;
+  private final WeakIdentityMap<Object, Adoption> known = new WeakIdentityMap<>();
+  private final Function<Object, @Nullable Adopted> adopter;
   private final Consumer<Adopted> farewell;
 
   /**
-   * @param adoption makes what a new coordinator needs, once per coordinator, or nothing where it
-   *     cannot be bound
-   * @param farewell called for each coordinator that stops
+   * @param adopter makes what a new coordinator needs, once per coordinator, or null where it
+   *     cannot be bound; it must not throw
+   * @param farewell called for each adopted coordinator that stops
    */
-  Coordinators(Function<Object, Optional<Adopted>> adoption, Consumer<Adopted> farewell) {
-    this.adoption = adoption;
+  Coordinators(Function<Object, @Nullable Adopted> adopter, Consumer<Adopted> farewell) {
+    this.adopter = adopter;
     this.farewell = farewell;
   }
 
-  /** Returns what belongs to a coordinator, adopting it at first sight; null if it cannot be. */
+  /**
+   * Returns what belongs to a coordinator, adopting it at first sight; null while another thread
+   * adopts it, and for good where it cannot be bound.
+   */
   @Nullable Adopted adopt(Object coordinator) {
-    return known.computeIfAbsent(coordinator, adoption).orElse(null);
+    Adoption adoption = known.get(coordinator);
+    return adoption == null ? adoptFirst(coordinator) : adoption.result;
+  }
+
+  private @Nullable Adopted adoptFirst(Object coordinator) {
+    Adoption ours = new Adoption();
+    Adoption theirs = known.putIfAbsent(coordinator, ours);
+    if (theirs != null) {
+      return theirs.result;
+    }
+    ours.result = adopter.apply(coordinator);
+    return ours.result;
   }
 
   /** Forgets a coordinator that stopped; should it start again, it is adopted anew. */
   void forget(Object coordinator) {
-    Optional<Adopted> gone = known.remove(coordinator);
-    if (gone != null) {
-      gone.ifPresent(farewell);
+    Adoption adoption = known.remove(coordinator);
+    if (adoption != null && adoption.result != null) {
+      farewell.accept(adoption.result);
     }
   }
 
-  /** Forgets all coordinators. */
-  void forgetAll() {
-    known.values().forEach(each -> each.ifPresent(farewell));
+  /** A coordinator's adoption; without a result while it goes on, and where it failed. */
+  private static final class Adoption {
+    private volatile @Nullable Adopted result;
   }
 }

@@ -13,7 +13,6 @@ import dev.outrigger.balancer.Balancer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -123,9 +122,9 @@ public final class Router {
     }
   }
 
-  private Optional<Adopted> adopt(Object coordinator) {
+  private @Nullable Adopted adopt(Object coordinator) {
     if (!isCoordinator(coordinator.getClass())) {
-      return Optional.empty();
+      return null;
     }
     try {
       Class<?> type = coordinator.getClass();
@@ -133,16 +132,16 @@ public final class Router {
       AssignBinding decision = bindings.assign(profile.assign());
       if (decision == null) {
         notices.cannotBind(bindings.problems().message("profile " + profile.name()));
-        return Optional.empty();
+        return null;
       }
       if (!bindings.problems().isEmpty()) {
         LOG.warn("{}", bindings.problems().message("profile " + profile.name()));
       }
       LOG.info("adopted a {}", type.getName());
-      return Optional.of(new Adopted(balancers.get(), bindings, decision));
+      return new Adopted(balancers.get(), bindings, decision);
     } catch (Throwable e) {
       notices.cannotBind(String.valueOf(e.getMessage() == null ? e : e.getMessage()));
-      return Optional.empty();
+      return null;
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +21,10 @@ final class WeakIdentityMap<K, V> {
     return map.get(new Probe(key));
   }
 
-  /** Returns the value of a key, made by {@code maker} once if the key is new. */
-  V computeIfAbsent(K key, Function<? super K, ? extends V> maker) {
+  /** Gives a key its value and returns null, or returns the value that it has already. */
+  @Nullable V putIfAbsent(K key, V value) {
     purge();
-    V known = map.get(new Probe(key));
-    return known != null
-        ? known
-        : map.computeIfAbsent(new WeakKey<>(key, dead), unused -> maker.apply(key));
+    return map.putIfAbsent(new WeakKey<>(key, dead), value);
   }
 
   @Nullable V remove(K key) {

@@ -14,8 +14,8 @@ class WeakIdentityMapTest {
     String one = new String("same");
     String other = new String("same");
 
-    map.computeIfAbsent(one, key -> "one");
-    map.computeIfAbsent(other, key -> "other");
+    map.putIfAbsent(one, "one");
+    map.putIfAbsent(other, "other");
 
     assertThat(map.get(one)).isEqualTo("one");
     assertThat(map.get(other)).isEqualTo("other");
@@ -36,7 +36,7 @@ class WeakIdentityMapTest {
           }
         };
 
-    map.computeIfAbsent(hostile, key -> "value");
+    map.putIfAbsent(hostile, "value");
 
     assertThat(map.get(hostile)).isEqualTo("value");
     assertThat(map.remove(hostile)).isEqualTo("value");
@@ -44,16 +44,16 @@ class WeakIdentityMapTest {
   }
 
   @Test
-  void makesAValueOnce() {
+  void keepsTheFirstValue() {
     Object key = new Object();
-    map.computeIfAbsent(key, k -> "first");
 
-    assertThat(map.computeIfAbsent(key, k -> "second")).isEqualTo("first");
+    assertThat(map.putIfAbsent(key, "first")).isNull();
+    assertThat(map.putIfAbsent(key, "second")).isEqualTo("first");
   }
 
   @Test
   void letsAKeyGoThatNobodyElseHolds() {
-    map.computeIfAbsent(new Object(), key -> "value");
+    map.putIfAbsent(new Object(), "value");
 
     await()
         .atMost(Duration.ofSeconds(20))
