@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The settings among the JVM's system properties and the process's environment. */
 public final class SystemSettings {
@@ -17,14 +18,13 @@ public final class SystemSettings {
   /** Returns every system property that begins with {@code outrigger.}, without that prefix. */
   public static List<Setting> properties(Properties properties) {
     List<Setting> settings = new ArrayList<>();
-    for (String name : properties.stringPropertyNames()) {
+    for (String name : new TreeSet<>(properties.stringPropertyNames())) {
       if (name.startsWith(PROPERTY_PREFIX)) {
         String key = name.substring(PROPERTY_PREFIX.length());
         String value = properties.getProperty(name, "");
         settings.add(new Setting(key, value.strip(), "system property " + name));
       }
     }
-    settings.sort((a, b) -> a.key().compareTo(b.key()));
     return settings;
   }
 
