@@ -109,8 +109,8 @@ final class ExpressionParser {
     Token token = current();
     boolean bare =
         token.kind() == Token.Kind.NAME
-            && literal(token) == null
-            && root(token) == null
+            && Words.literal(token) == null
+            && Words.root(token) == null
             && !tokens.get(at + 1).is(".")
             && !tokens.get(at + 1).is("(")
             && !tokens.get(at + 1).is("[");
@@ -137,42 +137,18 @@ final class ExpressionParser {
     }
     if (token.kind() == Token.Kind.NUMBER) {
       take();
-      return new Expression.Literal(number(token));
+      return new Expression.Literal(Words.number(token));
     }
     if (token.kind() != Token.Kind.NAME) {
       throw unexpected("a path or a literal");
     }
-    Expression literal = literal(token);
+    Expression literal = Words.literal(token);
     if (literal != null) {
       take();
       return literal;
     }
     Expression staticField = staticField();
     return staticField != null ? staticField : steps(start());
-  }
-
-  private static @Nullable Expression literal(Token token) {
-    return switch (token.text()) {
-      case "true" -> new Expression.Literal(true);
-      case "false" -> new Expression.Literal(false);
-      case "null" -> new Expression.Literal(null);
-      default -> null;
-    };
-  }
-
-  private static Number number(Token token) throws SyntaxError {
-    try {
-      if (token.text().indexOf('.') >= 0) {
-        return Double.valueOf(token.text());
-      }
-      long number = Long.parseLong(token.text());
-      if (number == (int) number) {
-        return (int) number;
-      }
-      return number;
-    } catch (NumberFormatException tooLarge) {
-      throw new SyntaxError(token.position(), "expected a number of at most 64 bits", null);
-    }
   }
 
   /** Returns a static field if the text here reads {@code pkg.Class#FIELD}, else null. */
@@ -199,7 +175,7 @@ final class ExpressionParser {
 
   private Expression start() throws SyntaxError {
     Token first = current();
-    Expression root = root(first);
+    Expression root = Words.root(first);
     if (root != null) {
       take();
       return root;
@@ -218,33 +194,6 @@ final class ExpressionParser {
     return current().is("(")
         ? call(subject, first.text())
         : new Expression.Member(subject, first.text());
-  }
-
-  private static Expression.@Nullable Root root(Token token) {
-    return switch (token.text()) {
-      case "this" -> new Expression.Root(Start.THIS, 0);
-      case "result" -> new Expression.Root(Start.RESULT, 0);
-      case "thrown" -> new Expression.Root(Start.THROWN, 0);
-      case "task" -> new Expression.Root(Start.TASK, 0);
-      case "worker" -> new Expression.Root(Start.WORKER, 0);
-      case "now" -> new Expression.Root(Start.NOW, 0);
-      default -> argument(token.text());
-    };
-  }
-
-  private static Expression.@Nullable Root argument(String name) {
-    if (!name.startsWith("arg") || name.length() == 3 || name.length() > 6) {
-      return null;
-    }
-    int index = 0;
-    for (int i = 3; i < name.length(); i++) {
-      int digit = name.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return null;
-      }
-      index = 10 * index + digit;
-    }
-    return new Expression.Root(Start.ARG, index);
   }
 
   private Expression steps(Expression start) throws SyntaxError {

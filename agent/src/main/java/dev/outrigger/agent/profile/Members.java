@@ -214,6 +214,9 @@ final class Members {
   }
 
   private static PathError closed(Class<?> type) {
+    if (!type.getModule().isNamed()) {
+      return new PathError(type.getTypeName() + " gives no access", null);
+    }
     return new PathError(
         "module "
             + type.getModule().getName()
