@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>log d(key, worker) = level(key) + effect(worker) + residual(key, worker) + noise
  *     level(key)      ~ N(root + group(family, type), τ²)    τ² is learned
- *     effect(worker)  ~ N(effect(class), 0.2) with a class told, else N(0, 1.5)
+ *     effect(worker)  ~ N(effect(class), 0.2) with a class told, else N(0, 2.25): 20 × is 2 σ
  *     residual        ~ N(0, ρ²)                             ρ² is learned
  *     noise           ~ N(0, σ²)                             σ² is learned, per key, shrunk to all
  * </pre>
@@ -47,7 +47,7 @@ public final class DurationModel {
   private static final int MAX_DEPARTED = 10_000;
 
   /** Durations below and above are taken for these: 10 µs, 100 days. */
-  private static final double LEAST_MILLIS = 0.01;
+  static final double LEAST_MILLIS = 0.01;
 
   private static final double MOST_MILLIS = 8.64e9;
 
@@ -59,7 +59,7 @@ public final class DurationModel {
   private static final double GROUP_VARIANCE = 0.5;
   private static final double CLASS_VARIANCE = 1.5;
   private static final double CLASS_MATE_VARIANCE = 0.2;
-  private static final double LONE_WORKER_VARIANCE = 1.5;
+  private static final double LONE_WORKER_VARIANCE = 2.25;
   private static final double REJOIN_VARIANCE = 0.25;
 
   /** variance ÷ noise that remains for ever: a gain of about 1/8 for a part known well. */

@@ -41,6 +41,22 @@ public final class LogNormal {
   }
 
   /**
+   * Returns by how much a log-normal amount exceeds a limit in the mean, E[(X − limit)⁺], where it
+   * does not exceed it counting as 0: mean·Φ(d + σ) − limit·Φ(d), d = (ln(mean/limit) − σ²/2)/σ.
+   */
+  public static double meanExcess(double mean, double variance, double limit) {
+    if (limit <= 0) {
+      return mean - limit;
+    }
+    double sigma = Math.sqrt(variance);
+    if (sigma < 1e-6) {
+      return Math.max(0, mean - limit);
+    }
+    double d = (Math.log(mean / limit) - variance / 2) / sigma;
+    return Math.max(0, mean * normalTail(-d - sigma) - limit * normalTail(-d));
+  }
+
+  /**
    * Returns 1 − Φ(x), the share of the standard normal distribution above x; error below 1.2e-7
    * relative (the Chebyshev fit of erfc in Press et al., Numerical Recipes, 2nd ed. 1992, 6.2).
    */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * prediction is a product of a few numbers.
  */
 public final class Predictor {
+  /** No prediction is longer, in milliseconds (30,000 years), so that sums of them stay finite. */
+  private static final double MOST_MILLIS = 1e15;
+
   private final DurationModel model;
   private @Nullable PairEffect[] pairAt = new PairEffect[16];
   private @Nullable KeyLevel level;
@@ -72,16 +75,17 @@ public final class Predictor {
   public double medianMillis(int index, WorkerEffect worker) {
     PairEffect pair = pair(index, worker);
     double base = median * worker.slowness();
-    return pair == null ? base : base * pair.median;
+    return finite(pair == null ? base : base * pair.median);
   }
 
   /** Returns the mean duration, all uncertainty included, in milliseconds. */
   public double meanMillis(int index, WorkerEffect worker) {
     PairEffect pair = pair(index, worker);
-    return average
-        * worker.average
-        * worker.workerClass.average
-        * (pair == null ? unseenPairAverage : pair.average);
+    return finite(
+        average
+            * worker.average
+            * worker.workerClass.average
+            * (pair == null ? unseenPairAverage : pair.average));
   }
 
   /**
@@ -90,10 +94,15 @@ public final class Predictor {
    */
   public double optimisticMillis(int index, WorkerEffect worker) {
     PairEffect pair = pair(index, worker);
-    return median
-        * worker.optimistic
-        * worker.workerClass.optimistic
-        * (pair == null ? unseenPairOptimism : pair.optimistic);
+    return finite(
+        median
+            * worker.optimistic
+            * worker.workerClass.optimistic
+            * (pair == null ? unseenPairOptimism : pair.optimistic));
+  }
+
+  private static double finite(double millis) {
+    return Math.max(DurationModel.LEAST_MILLIS, Math.min(MOST_MILLIS, millis));
   }
 
   /** Returns the mean of the logarithm of the milliseconds. */

@@ -1,5 +1,6 @@
 package dev.outrigger.balancer.matching;
 
+import dev.outrigger.balancer.model.Resources;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.pool.OpenAttempt;
 import dev.outrigger.balancer.pool.WorkerRow;
@@ -33,14 +34,8 @@ final class AcceleratorConstraint implements Constraint {
       int index,
       WorkerRow row,
       @Nullable OpenAttempt ending) {
-    for (Map.Entry<String, Integer> need : task.needs().accelerators().entrySet()) {
-      String type = need.getKey();
-      int returned = ending == null ? 0 : ending.task().needs().acceleratorsOf(type);
-      if (need.getValue() > row.freeAccelerators(type) + returned) {
-        return false;
-      }
-    }
-    return true;
+    return row.hasFreeAccelerators(
+        task.needs(), ending == null ? Resources.NONE : ending.task().needs());
   }
 
   @Override
@@ -53,6 +48,6 @@ final class AcceleratorConstraint implements Constraint {
 
   @Override
   public String lack(Task task) {
-    return need(task) + " free";
+    return (concerns(task) ? need(task) : "accelerators") + " free";
   }
 }

@@ -52,6 +52,9 @@ public interface Candidates {
    */
   double meanMillis(int index);
 
+  /** Returns the variance of the logarithm of the duration there: 0 is certain, 1 is vague. */
+  double logVariance(int index);
+
   /** Returns the duration that may be hoped for if what is not known turns out well. */
   double optimisticMillis(int index);
 

@@ -95,6 +95,12 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   }
 
   @Override
+  public double logVariance(int index) {
+    Match m = match(index);
+    return m.predictor.logVariance(m.index[index], Match.effect(m.row[index]));
+  }
+
+  @Override
   public double optimisticMillis(int index) {
     Match m = match(index);
     return m.predictor.optimisticMillis(m.index[index], Match.effect(m.row[index]));

@@ -19,7 +19,8 @@ interface Constraint {
   boolean allows(Task task, WorkerTable.Columns columns, int index, WorkerRow row);
 
   /**
-   * Returns whether what it needs is free there now.
+   * Returns whether what it needs is free there now. A worker that has shrunk below what is on it
+   * has no room even for a task that needs nothing of that kind.
    *
    * @param ending an attempt that will have ended by then, or null
    */

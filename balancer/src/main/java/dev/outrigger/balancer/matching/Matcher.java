@@ -153,8 +153,7 @@ public final class Matcher {
     OpenAttempt ending = seen != null && seen.row() == row ? seen : null;
     int outstanding = Math.max(0, columns.outstanding(at) - (ending == null ? 0 : 1));
     for (int c = 0; c < constraints.length; c++) {
-      if (constraints[c].concerns(task)
-          && !constraints[c].hasRoom(task, columns, at, row, ending)) {
+      if (!constraints[c].hasRoom(task, columns, at, row, ending)) {
         m.refusals.full(c);
         m.addBusy(at, row, outstanding);
         return;
@@ -200,7 +199,7 @@ public final class Matcher {
 
   private boolean isFull(Task task, WorkerTable.Columns columns, int at, WorkerRow row) {
     for (Constraint constraint : constraints) {
-      if (constraint.concerns(task) && !constraint.hasRoom(task, columns, at, row, null)) {
+      if (!constraint.hasRoom(task, columns, at, row, null)) {
         return true;
       }
     }

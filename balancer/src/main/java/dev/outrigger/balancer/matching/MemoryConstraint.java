@@ -37,6 +37,8 @@ final class MemoryConstraint implements Constraint {
 
   @Override
   public String lack(Task task) {
-    return Phrases.bytes(task.needs().memoryBytes()) + " of free memory";
+    return concerns(task)
+        ? Phrases.bytes(task.needs().memoryBytes()) + " of free memory"
+        : "free memory";
   }
 }

@@ -27,7 +27,10 @@ final class Ledger {
     return lastAttemptId;
   }
 
-  /** Returns whether the worker has room once {@code ending}, if it is there, has ended. */
+  /**
+   * Returns whether the worker has room, and is not overbooked, once {@code ending}, if it is
+   * there, has ended.
+   */
   boolean hasRoom(WorkerRow row, Task task, @Nullable OpenAttempt ending) {
     WorkerTable.Columns c = table.columns();
     int index = row.index();
@@ -37,13 +40,8 @@ final class Ledger {
     if (outstanding >= c.slots[index] || task.needs().memoryBytes() > c.memory[index] - reserved) {
       return false;
     }
-    for (Map.Entry<String, Integer> need : task.needs().accelerators().entrySet()) {
-      int returned = returning == null ? 0 : returning.task.needs().acceleratorsOf(need.getKey());
-      if (need.getValue() > row.freeAccelerators(need.getKey()) + returned) {
-        return false;
-      }
-    }
-    return true;
+    return row.hasFreeAccelerators(
+        task.needs(), returning == null ? Resources.NONE : returning.task.needs());
   }
 
   OpenAttempt open(

@@ -1,6 +1,7 @@
 package dev.outrigger.balancer.pool;
 
 import dev.outrigger.balancer.model.Load;
+import dev.outrigger.balancer.model.Resources;
 import dev.outrigger.balancer.model.Worker;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -62,9 +63,30 @@ public final class WorkerRow {
     return open;
   }
 
-  /** Returns how many accelerators of {@code type} no attempt has reserved; may be negative. */
-  public int freeAccelerators(String type) {
-    return worker.capacity().acceleratorsOf(type) - reservedAccelerators.getOrDefault(type, 0);
+  /**
+   * Returns whether the accelerators that {@code needs} asks for are free, and none is overbooked.
+   *
+   * @param returning what an attempt that will have ended by then gives back
+   */
+  public boolean hasFreeAccelerators(Resources needs, Resources returning) {
+    Map<String, Integer> reserved = reservedAccelerators;
+    Resources capacity = worker.capacity();
+    for (Map.Entry<String, Integer> used : reserved.entrySet()) {
+      int free =
+          capacity.acceleratorsOf(used.getKey())
+              - used.getValue()
+              + returning.acceleratorsOf(used.getKey());
+      if (free < needs.acceleratorsOf(used.getKey())) {
+        return false;
+      }
+    }
+    for (Map.Entry<String, Integer> need : needs.accelerators().entrySet()) {
+      if (!reserved.containsKey(need.getKey())
+          && need.getValue() > capacity.acceleratorsOf(need.getKey())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns what the open attempts have reserved, by type, without zeros. */

@@ -3,6 +3,7 @@ package dev.outrigger.balancer.scheduler;
 import dev.outrigger.balancer.matching.BusyWorkers;
 import dev.outrigger.balancer.matching.Candidates;
 import dev.outrigger.balancer.matching.Phrases;
+import dev.outrigger.balancer.matching.Risk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,27 +21,42 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Holding back</h2>
  *
- * On a busy worker the task would finish after F = remaining + planned + e′: the work there, the
- * tasks held back for it that stand ahead in the queue, and itself. It is held back if, for the
- * least F, F + retry &lt; e on the free worker; both in mean durations, so that a task of unknown
- * duration, which may be long, is not risked on a slow worker. As the planned work counts, a deep
- * queue uses every worker: the n-th task of it is held back only while the n − 1 before it will not
- * keep the better workers busy for longer than a slow one needs. This is the threshold rule for
- * slow servers (Lin and Kumar, "Optimal control of a queueing system with two heterogeneous
- * servers", IEEE Trans. Autom. Control 29(8), 1984), in time instead of queue length.
+ * On a busy worker b the task would begin after W = remaining + planned: the work there, and that
+ * of the tasks held back for b which stand ahead in the queue. Let D = X<sub>free</sub> −
+ * X<sub>b</sub> be what its duration is longer on the best free worker. Of the busy workers the one
+ * with the least W + E[X<sub>b</sub>] is considered, and the task is held back for it if W + retry
+ * lies below the 0.97-<em>expectile</em> of D (Newey and Powell, "Asymmetric least squares
+ * estimation and testing", Econometrica 55(4), 1987): the point where being late, in the mean,
+ * outweighs being early. For a duration that is known this is D itself, so the task is held back
+ * exactly if b will have done it sooner. For one that is not known it lies well above the mean, so
+ * that a slow worker is not handed a lottery ticket. As planned work counts, a deep queue uses
+ * every worker: the n-th task is held back only while the n − 1 ahead of it do not keep the better
+ * workers busy for longer than that. This is the threshold rule for slow servers (Lin and Kumar,
+ * "Optimal control of a queueing system with two heterogeneous servers", IEEE Trans. Autom. Control
+ * 29(8), 1984), counted in time in place of tasks.
  *
- * <p>Never held back is a task for whose best free worker nothing is known yet and which has
- * nothing to do, and a task that has been held for as long as it would have run on the free worker.
- * The latter is the rule for renting or buying (Karlin et al., "Competitive snoopy caching",
- * Algorithmica 3, 1988): however wrong the forecasts are, the task is done within twice the time
- * that it would have needed at once. It does not cut in on a long task that waits in a burst, as
- * its wait is short against its duration on a slow worker.
+ * <p>The price is bounded. The time for which a task has been held already counts as a lower bound
+ * of W, however short the forecast is, so it is given away once it has been held for as long as it
+ * would have lost on the free worker, by that same cautious measure. This is the rule for renting
+ * or buying (Karlin, Manasse, Rudolph and Sleator, "Competitive snoopy caching", Algorithmica 3,
+ * 1988): with all forecasts wrong it takes at most twice as long as at once. A long task that waits
+ * in a burst is not given away by this, since its wait is short against what it would lose. Overdue
+ * work counts as lasting as long again as it has run, so a worker that hangs is soon not waited
+ * for. And a task is never held back from an idle worker of which nothing is known.
  *
  * <p>The cost is the expected delay. Linear in the candidates, and in the busy workers and their
  * tasks where holding back is considered.
  */
 public final class PerformanceBasedScheduler implements Scheduler {
   static final String NAME = "performance_based";
+
+  /**
+   * Lateness weighs 0.97/0.03 ≈ 32 times earliness. In simulated bursts of log-normal tasks never
+   * seen, σ = 1.5 to 2, on workers of slowness 1, 1, 1.5 and 20, the tenth worst of 60 makespans
+   * fell from 6 × the bound at 0.9 to 1.6 × there, and nothing was gained beyond. A task whose
+   * duration is known is hardly affected.
+   */
+  private static final double CAUTION = 0.97;
 
   private final Rotation rotation = new Rotation();
 
@@ -87,24 +103,27 @@ public final class PerformanceBasedScheduler implements Scheduler {
       return null;
     }
     double here = candidates.meanMillis(free) * crowding(candidates, free);
-    if (candidates.heldMillis() >= here) {
-      return null;
-    }
     BusyWorkers busy = candidates.busy();
     int best = -1;
-    double soonest = here - candidates.retryMillis();
+    double soonest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < busy.count(); i++) {
       double own = busy.meanMillis(i);
-      if (own >= soonest) {
-        continue;
-      }
-      double finish = own + busy.plannedMillis(i) + busy.remainingMillis(i);
-      if (finish < soonest) {
-        best = i;
-        soonest = finish;
+      if (own < Math.min(here, soonest)) {
+        double finish = own + busy.plannedMillis(i) + busy.remainingMillis(i);
+        if (finish < soonest) {
+          best = i;
+          soonest = finish;
+        }
       }
     }
-    return best < 0 ? null : waitFor(candidates, free, busy, best, here, soonest);
+    if (best < 0) {
+      return null;
+    }
+    double own = busy.meanMillis(best);
+    double wait = Math.max(candidates.heldMillis(), soonest - own + candidates.retryMillis());
+    boolean worthIt =
+        Risk.expectileExceeds(CAUTION, here - own, candidates.logVariance(free), wait);
+    return worthIt ? waitFor(candidates, free, busy, best, here, soonest) : null;
   }
 
   private static Choice waitFor(

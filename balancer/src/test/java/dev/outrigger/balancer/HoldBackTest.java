@@ -1,0 +1,215 @@
+package dev.outrigger.balancer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outrigger.balancer.model.Candidate;
+import dev.outrigger.balancer.model.Decision;
+import dev.outrigger.balancer.model.Decision.Assigned;
+import dev.outrigger.balancer.model.Decision.Cause;
+import dev.outrigger.balancer.model.Decision.Nobody;
+import dev.outrigger.balancer.model.Outcome;
+import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.Worker;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When performance_based lets a task wait although a worker is free. */
+class HoldBackTest {
+  private final FakeClock clock = new FakeClock();
+  private final Balancer balancer = Balancer.builder().clock(clock).build();
+
+  /**
+   * Teaches that "slow" takes 20 times as long as "fast", and how long three kinds of task take.
+   */
+  @BeforeEach
+  void learn() {
+    balancer.workerJoined(Worker.builder("fast").build());
+    balancer.workerJoined(Worker.builder("slow").build());
+    for (int i = 0; i < 20; i++) {
+      for (String kind : List.of("short", "middle", "long")) {
+        run(kind, "fast", nominal(kind));
+        run(kind, "slow", 20 * nominal(kind));
+      }
+    }
+  }
+
+  private static long nominal(String kind) {
+    return switch (kind) {
+      case "short" -> 20;
+      case "middle" -> 500;
+      default -> 5000;
+    };
+  }
+
+  private void run(String kind, String worker, long millis) {
+    Task task = task("learn", kind);
+    balancer.taskPlaced(task, worker);
+    balancer.taskFinished("learn", worker, new Outcome(true, Duration.ofMillis(millis)));
+  }
+
+  @Test
+  void takesTheFastWorkerIfItIsFree() {
+    assertPlaced(balancer.assign(task("t", "long")), "fast");
+  }
+
+  @Test
+  void aLongTaskWaitsForTheFastWorker() {
+    balancer.taskPlaced(task("running", "middle"), "fast");
+
+    Decision decision = balancer.assign(task("t", "long"));
+
+    assertThat(decision)
+        .isInstanceOfSatisfying(
+            Nobody.class,
+            nobody -> {
+              assertThat(nobody.cause()).isEqualTo(Cause.BETTER_WORKER_SOON);
+              assertThat(nobody.reason())
+                  .startsWith("worker slow is free and would need ")
+                  .contains(" s; worker fast is busy and is expected to have it done in ");
+            });
+  }
+
+  @Test
+  void aShortTaskDoesNotWaitForALongOne() {
+    balancer.taskPlaced(task("running", "long"), "fast");
+
+    assertPlaced(balancer.assign(task("t", "short")), "slow");
+  }
+
+  @Test
+  void aDeepQueueUsesTheSlowWorker() {
+    balancer.taskPlaced(task("running", "middle"), "fast");
+    int held = 0;
+    while (balancer.assign(task("t" + held, "middle")) instanceof Nobody) {
+      held++;
+    }
+
+    assertThat(held).isBetween(15, 40);
+    assertThat(balancer.snapshot().workers())
+        .anyMatch(w -> w.worker().id().equals("slow") && w.outstanding() == 1);
+  }
+
+  @Test
+  void askingForTheSameQueueAgainDoesNotMakeItDeeper() {
+    balancer.taskPlaced(task("running", "long"), "fast");
+    for (int walk = 0; walk < 50; walk++) {
+      clock.advance(Duration.ofMillis(10));
+      for (int t = 0; t < 5; t++) {
+        assertThat(balancer.assign(task("t" + t, "long"))).isInstanceOf(Nobody.class);
+      }
+    }
+  }
+
+  @Test
+  void aPlanIsDroppedWhenCapacityIsFreed() {
+    balancer.taskPlaced(task("running", "middle"), "fast");
+    balancer.assign(task("t1", "middle"));
+    assertThat(plannedOnFast()).isPositive();
+
+    balancer.taskFinished("running", "fast", new Outcome(true, null));
+
+    assertThat(plannedOnFast()).isZero();
+  }
+
+  @Test
+  void nothingWaitsWhileNothingRuns() {
+    balancer.workerLeft("fast");
+
+    assertPlaced(balancer.assign(task("t", "long")), "slow");
+  }
+
+  @Test
+  void aWorkerFullByTheCallersCountAloneIsNotWaitedFor() {
+    List<Candidate> candidates =
+        List.of(new Candidate("fast", 0, true), new Candidate("slow", 1, true));
+
+    assertPlaced(balancer.assign(task("t", "long"), candidates), "slow");
+  }
+
+  @Test
+  void aBusyWorkerThatIsNotListedIsWorthWaitingFor() {
+    balancer.taskPlaced(task("running", "middle"), "fast");
+
+    Decision decision = balancer.assign(task("t", "long"), List.of(Candidate.of("slow")));
+
+    assertThat(decision).isInstanceOf(Nobody.class);
+  }
+
+  @Test
+  void aWorkerThatHangsIsNotWaitedForForEver() {
+    balancer.taskPlaced(task("hangs", "short"), "fast");
+    double waited = waitUntilPlaced("t", "middle");
+
+    // On the slow worker it takes 10 s.
+    assertThat(waited).isBetween(1_000.0, 20_000.0);
+  }
+
+  @Test
+  void aTaskThatIsAlwaysOvertakenIsGivenAwayOnceItHasWaitedAsLongAsItWouldHaveLost() {
+    double waited = 0;
+    balancer.taskPlaced(task("r0", "short"), "fast");
+    for (int i = 1; balancer.assign(task("t", "middle")) instanceof Nobody; i++) {
+      clock.advance(Duration.ofMillis(20));
+      waited += 20;
+      balancer.taskFinished("r" + (i - 1), "fast", new Outcome(true, null));
+      balancer.taskPlaced(task("r" + i, "short"), "fast");
+      assertThat(waited).isLessThan(30_000);
+    }
+
+    assertThat(waited).isGreaterThan(5_000);
+  }
+
+  @Test
+  void aGainBelowTheTimeUntilTheNextAskIsNotWaitedFor() {
+    for (int i = 0; i < 20; i++) {
+      balancer.taskPlaced(task("running", "middle"), "fast");
+      assertThat(balancer.assign(task("t" + i, "long"))).isInstanceOf(Nobody.class);
+      clock.advance(Duration.ofSeconds(30));
+      balancer.assign(task("t" + i, "long"), List.of());
+      balancer.taskCancelled("t" + i);
+      balancer.taskFinished("running", "fast", new Outcome(false, null));
+    }
+    balancer.taskPlaced(task("running", "middle"), "fast");
+
+    assertThat(balancer.snapshot().retryMillis()).isBetween(25_000.0, 30_000.0);
+    assertPlaced(balancer.assign(task("u", "middle")), "slow");
+  }
+
+  @Test
+  void aNewWorkerIsTriedAtOnce() {
+    balancer.taskPlaced(task("running", "short"), "fast");
+    balancer.taskPlaced(task("running too", "short"), "slow");
+    balancer.workerJoined(Worker.builder("new").build());
+
+    assertPlaced(balancer.assign(task("t", "long")), "new");
+  }
+
+  private double waitUntilPlaced(String id, String kind) {
+    double waited = 0;
+    while (balancer.assign(task(id, kind)) instanceof Nobody) {
+      clock.advance(Duration.ofMillis(50));
+      waited += 50;
+      assertThat(waited).isLessThan(600_000);
+    }
+    return waited;
+  }
+
+  private double plannedOnFast() {
+    return balancer.snapshot().workers().stream()
+        .filter(w -> w.worker().id().equals("fast"))
+        .mapToDouble(BalancerSnapshot.OfWorker::plannedMillis)
+        .sum();
+  }
+
+  private static Task task(String id, String kind) {
+    return Task.builder(id).model(kind).build();
+  }
+
+  private static void assertPlaced(Decision decision, String workerId) {
+    assertThat(decision)
+        .isInstanceOfSatisfying(
+            Assigned.class, a -> assertThat(a.attempt().workerId()).isEqualTo(workerId));
+  }
+}
