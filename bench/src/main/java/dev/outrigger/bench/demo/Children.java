@@ -48,8 +48,7 @@ final class Children implements AutoCloseable {
             .directory(directory.toFile())
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile());
-    Map<String, String> environment = builder.environment();
-    JVM_FLAG_VARIABLES.forEach(environment::remove);
+    removeJvmFlags(builder.environment());
     try {
       Child child = new Child(name, builder.start(), output, errors);
       children.add(child);
@@ -57,6 +56,10 @@ final class Children implements AutoCloseable {
     } catch (IOException impossible) {
       throw new DemoFailure("'" + command.get(0) + "' cannot be started for " + name, impossible);
     }
+  }
+
+  static void removeJvmFlags(Map<String, String> environment) {
+    JVM_FLAG_VARIABLES.forEach(environment::remove);
   }
 
   /**

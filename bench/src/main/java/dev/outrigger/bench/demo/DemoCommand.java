@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,6 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Where the logs of all processes stay, the agent's in detail.")
   private @Nullable Path keptLogs;
 
+  private final AtomicBoolean interrupted = new AtomicBoolean();
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
 
@@ -68,6 +69,9 @@ public final class DemoCommand implements Callable<Integer> {
       return runAndCleanUp(live);
     } catch (DemoFailure failure) {
       live.end();
+      if (interrupted.get()) {
+        return COULD_NOT_RUN; // whoever pressed Ctrl-C knows why; the JVM is ending already
+      }
       err.println("the demo could not be run: " + failure.getMessage());
       return COULD_NOT_RUN;
     }
@@ -82,7 +86,14 @@ public final class DemoCommand implements Callable<Integer> {
           workplace.close();
         };
     // On Ctrl-C the stack does not unwind; the hook does the same in its place.
-    Runtime.getRuntime().addShutdownHook(new Thread(cleanUp, "demo-shutdown"));
+    Thread hook =
+        new Thread(
+            () -> {
+              interrupted.set(true);
+              cleanUp.run();
+            },
+            "demo-shutdown");
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
       return run(workplace, children, live);
     } finally {
@@ -94,7 +105,9 @@ public final class DemoCommand implements Callable<Integer> {
       throws DemoFailure, InterruptedException {
     Jars jars = Jars.ofThisBuild();
     Machine machine = Machine.here();
-    warnIfBusy(machine);
+    if (machine.isBusy()) {
+      err.println(machine.warning());
+    }
     Demo demo =
         new Demo(jars, workplace, children, live, scheduler, keptLogs == null ? "info" : "debug");
     List<DemoRun> results = new ArrayList<>();
@@ -106,17 +119,6 @@ public final class DemoCommand implements Callable<Integer> {
       DemoJson.of(machine, results, median).writeTo(json);
     }
     return show(jars, machine, results, median) ? 0 : CHECK_FAILED;
-  }
-
-  private void warnIfBusy(Machine machine) {
-    if (machine.isBusy()) {
-      err.println(
-          String.format(
-              Locale.ROOT,
-              "others use this machine too (load %.1f on %d processors), which blurs the figures",
-              machine.load(),
-              machine.processors()));
-    }
   }
 
   /** Prints all results and returns whether all checks hold. */
