@@ -5,7 +5,7 @@ import java.io.StringWriter;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
@@ -15,6 +15,9 @@ import org.slf4j.helpers.MessageFormatter;
 /** A logger that formats a line and hands it to the {@link LogFile}. Thread-safe. */
 final class QueueingLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1;
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
 
   QueueingLogger(String name) {
     this.name = name;
@@ -33,9 +36,7 @@ final class QueueingLogger extends LegacyAbstractLogger {
       @Nullable Object @Nullable [] arguments,
       @Nullable Throwable thrown) {
     StringBuilder line = new StringBuilder(160);
-    line.append(
-        DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
-            LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS)));
+    line.append(TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
     line.append(' ').append(level).append(' ').append(name).append(": ");
     line.append(MessageFormatter.basicArrayFormat(pattern, arguments));
     if (thrown != null) {
