@@ -3,6 +3,7 @@ package dev.outrigger.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,6 +73,25 @@ class QuietAgentIT {
     assertThat(loaded).doesNotContain("tools.jackson");
     assertThat(result.err()).isEmpty();
     assertThat(AgentLog.isIn(folder)).isFalse();
+  }
+
+  @Test
+  void keepsNoTaskWaitingWhereTheProfileTellsNothingButTheDecision() {
+    Path config =
+        new HostProfile()
+            .without("worker.slots")
+            .without("worker.busy")
+            .without("on.worker-joined")
+            .without("on.task-finished")
+            .without("coordinator.start")
+            .without("coordinator.stop")
+            .writeTo(folder);
+
+    Jvm.Result result =
+        new Jvm(folder).agent(config.toString()).hostApplication("4", "300", "0").run();
+
+    assertThat(result.out()).contains("jobs done: 1200").contains("jobs without a machine: 0");
+    assertThat(AgentLog.in(folder).assigned()).isGreaterThan(1000);
   }
 
   @ParameterizedTest

@@ -53,11 +53,13 @@ final class WorkerReader {
       return free.count(frame, 0, untold, untold);
     }
     int taken = busy == null ? -1 : busy.count(frame, 0, untold, -1);
-    return taken < 0 ? untold : Math.max(0, slots(frame) - taken);
+    int all = taken < 0 ? Worker.UNTOLD_SLOTS : slots(frame);
+    return all == Worker.UNTOLD_SLOTS ? untold : Math.max(0, all - taken);
   }
 
   private int slots(Frame frame) throws Throwable {
-    return slots == null ? 1 : slots.count(frame, 0, Integer.MAX_VALUE, 1);
+    int untold = Worker.UNTOLD_SLOTS;
+    return slots == null ? untold : slots.count(frame, 0, untold, untold);
   }
 
   /** Returns {@code frame.worker}, whose id is {@code workerId}. */

@@ -23,6 +23,8 @@ final class Adopted {
   private final Bindings bindings;
   private final AssignBinding decision;
   private final AtomicInteger callsSeen = new AtomicInteger();
+  private final UnheardEnds unheardEnds = new UnheardEnds();
+  private volatile boolean hearsEnds;
 
   Adopted(Balancer balancer, Bindings bindings, AssignBinding decision) {
     this.balancer = balancer;
@@ -55,7 +57,32 @@ final class Adopted {
         balancer.workerJoined(call.workerAt(i));
       }
     }
-    return balancer.assign(call.task(), candidates);
+    if (hearsEnds) {
+      return balancer.assign(call.task(), candidates);
+    }
+    long now = System.nanoTime();
+    unheardEnds.over(now).forEach(balancer::taskCancelled);
+    Decision decision = balancer.assign(call.task(), candidates);
+    if (decision instanceof Decision.Assigned) {
+      unheardEnds.placed(call.task(), now);
+    }
+    return decision;
+  }
+
+  /**
+   * Returns whether the balancer hears of the ends of tasks. Otherwise its counts are guesses, and
+   * a task must not be kept waiting for them.
+   */
+  boolean hearsEnds() {
+    return hearsEnds;
+  }
+
+  /** Notes that the end of a task was reported, or that a report of one could not be read. */
+  void heardEnd(boolean readable) {
+    if (hearsEnds != readable) {
+      hearsEnds = readable;
+      unheardEnds.clear();
+    }
   }
 
   /** Notes that the original chose, if what it returned is one of the candidates. */

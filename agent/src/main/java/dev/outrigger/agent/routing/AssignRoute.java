@@ -84,7 +84,7 @@ final class AssignRoute
         return null;
       }
       decision = adopted.decide(call);
-      Object answer = translate(binding, call, decision);
+      Object answer = translate(adopted, call, decision);
       if (breaker.epoch() != epoch) {
         counts.late.increment();
         adopted.forget(decision);
@@ -102,8 +102,9 @@ final class AssignRoute
     }
   }
 
-  private static @Nullable Object translate(
-      AssignBinding binding, AssignCall call, Decision decision) throws Throwable {
+  private static @Nullable Object translate(Adopted adopted, AssignCall call, Decision decision)
+      throws Throwable {
+    AssignBinding binding = adopted.decision();
     if (decision instanceof Decision.Assigned assigned) {
       Object workerId = assigned.attempt().workerId();
       int index = call.indexOf(workerId);
@@ -113,11 +114,13 @@ final class AssignRoute
       return binding.answer(call, index);
     }
     if (decision instanceof Decision.Nobody nobody
-        && nobody.cause() != Decision.Cause.NO_CAPABLE_WORKER) {
+        && nobody.cause() != Decision.Cause.NO_CAPABLE_WORKER
+        && adopted.hearsEnds()) {
       Object answer = binding.nobody();
       return answer == null ? Bridge.NULL : answer;
     }
-    // A profile may misread what a worker can do; whether anybody can is the original's to say.
+    // A profile may misread what a worker can do, and where no end is heard of, our counts are
+    // guesses: then whether anybody can is the original's to say.
     return null;
   }
 

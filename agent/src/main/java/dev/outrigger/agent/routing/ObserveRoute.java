@@ -33,12 +33,13 @@ final class ObserveRoute implements BiConsumer<@Nullable Object, @Nullable Objec
     if (self == null || seen[0] == null || !Reentry.enter()) {
       return;
     }
+    Adopted adopted = null;
     try {
       if (hook.role() == Role.STOP) {
         coordinators.forget(self);
         return;
       }
-      Adopted adopted = coordinators.adopt(self);
+      adopted = coordinators.adopt(self);
       if (adopted == null || hook.role() == Role.START) {
         return;
       }
@@ -50,11 +51,19 @@ final class ObserveRoute implements BiConsumer<@Nullable Object, @Nullable Objec
           binding.read(self, (Object[]) seen[0], seen[1], (Throwable) seen[2]);
       if (observation != null) {
         tell(adopted.balancer(), observation);
+        noteEnd(adopted, true);
       }
     } catch (Throwable e) {
+      noteEnd(adopted, false);
       counts.reportFailedBecause(e);
     } finally {
       Reentry.leave();
+    }
+  }
+
+  private void noteEnd(@Nullable Adopted adopted, boolean readable) {
+    if (adopted != null && hook.role() == Role.TASK_FINISHED) {
+      adopted.heardEnd(readable);
     }
   }
 

@@ -75,7 +75,7 @@ public final class Router {
       assignRoute =
           new AssignRoute(coordinators, breaker, inFlight, coldInFlight, counts, System::nanoTime);
       assignHook = number;
-      connectDecision(true);
+      connectDecision();
       if (watching.compareAndSet(false, true)) {
         new Watchdog(
                 List.of(new Watchdog.Watched(breaker, inFlight, coldInFlight)), settings.hang())
@@ -93,15 +93,20 @@ public final class Router {
             profile.coordinatorClass(), counts, breaker.state().name().toLowerCase(Locale.ROOT));
   }
 
-  private synchronized void connectDecision(boolean connected) {
-    AssignRoute route = connected ? assignRoute : null;
+  /**
+   * Fills or empties the decision's slots by the state that the breaker has now, since changes of
+   * state by several threads may be heard of in another order.
+   */
+  private synchronized void connectDecision() {
+    CircuitBreaker.State state = breaker.state();
+    boolean lets = state == CircuitBreaker.State.CLOSED || state == CircuitBreaker.State.HALF_OPEN;
+    AssignRoute route = lets ? assignRoute : null;
     Bridge.decideBy(assignHook, route);
     Bridge.observeBy(assignHook, route);
   }
 
   private void breakerChanged(CircuitBreaker.State state, String reason) {
-    connectDecision(
-        state == CircuitBreaker.State.CLOSED || state == CircuitBreaker.State.HALF_OPEN);
+    connectDecision();
     String method = profile.assign().method().toString();
     switch (state) {
       case OPEN ->

@@ -186,6 +186,7 @@ class ObservationBindingTest {
             BeanGrid.class);
 
     assertThat(binding.read(new BeanGrid(), new Object[] {new Machine(3, 1, "")}, null, null))
-        .isEqualTo(new Observation.WorkerJoined(Worker.builder(3L).build()));
+        .isEqualTo(
+            new Observation.WorkerJoined(Worker.builder(3L).slots(Worker.UNTOLD_SLOTS).build()));
   }
 }

@@ -64,8 +64,11 @@ public interface Candidates {
   /** Returns the workers that could run the task but are full of work. */
   BusyWorkers busy();
 
-  /** Returns for how long the task has been held back for a better worker so far. */
-  double heldMillis();
+  /**
+   * Returns how much longer the task has been held back for better workers than was expected when
+   * it was held first; 0 while it is within that time.
+   */
+  double overdueMillis();
 
   /**
    * Returns how long it takes, by what was seen, until a task held back is asked for again; 0

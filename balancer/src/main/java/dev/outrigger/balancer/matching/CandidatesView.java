@@ -122,8 +122,8 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   }
 
   @Override
-  public double heldMillis() {
-    return match().heldMillis;
+  public double overdueMillis() {
+    return match().overdueMillis;
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class Match {
 
   @Nullable Task task;
   WorkerTable.@Nullable Columns columns;
-  double heldMillis;
+  double overdueMillis;
   double retryMillis;
   long plannedPass;
   long nowNanos;

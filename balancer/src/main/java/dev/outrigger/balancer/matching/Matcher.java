@@ -116,7 +116,7 @@ public final class Matcher {
     m.columns = columns;
     m.nowNanos = now;
     Holding holding = pool.holding(task.id());
-    m.heldMillis = holding.heldMillisAt(now);
+    m.overdueMillis = holding.overdueMillisAt(now);
     long pass = pool.holdBook().pass();
     m.plannedPass = holding.pass() == pass ? pass + 1 : pass;
     m.retryMillis = pool.holdBook().retryMillis();

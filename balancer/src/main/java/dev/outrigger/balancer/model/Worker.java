@@ -26,6 +26,9 @@ public record Worker(
     @Nullable String workerClass,
     boolean serial) {
 
+  /** The slots of a worker that tells none: as many as the caller sees fit. */
+  public static final int UNTOLD_SLOTS = Integer.MAX_VALUE;
+
   public Worker {
     requireNonNull(id, "id is null");
     requireNonNull(capacity, "capacity is null");
@@ -36,9 +39,12 @@ public record Worker(
     offers = Set.copyOf(requireNonNull(offers, "offers is null"));
   }
 
-  /** Returns how many tasks it works on at the same moment: its slots, or 1 if it is serial. */
+  /**
+   * Returns how many tasks it works on at the same moment: its slots, or 1 if it is serial or does
+   * not tell, so that what it has already counts against it.
+   */
   public int parallelism() {
-    return serial ? Math.min(1, slots) : slots;
+    return serial || slots == UNTOLD_SLOTS ? Math.min(1, slots) : slots;
   }
 
   /** Returns a builder for a worker of that id with one slot and an unknown capacity. */

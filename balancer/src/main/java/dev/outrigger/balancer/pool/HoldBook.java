@@ -45,9 +45,11 @@ public final class HoldBook {
     if (before.pass() == pass) {
       nextPass();
     }
-    columns.plannedMillis[index] = columns.plannedMillis(index, pass) + millis;
+    double ahead = columns.plannedMillis(index, pass);
+    columns.plannedMillis[index] = ahead + millis;
     columns.plannedPass[index] = pass;
-    return new Holding(pass, now, before.heldMillisAt(now), true);
+    double promised = before.equals(Holding.NONE) ? ahead : before.promisedMillis();
+    return new Holding(pass, now, before.heldMillisAt(now), promised, true);
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // written under the pool's lock only

@@ -35,14 +35,17 @@ import org.jspecify.annotations.Nullable;
  * "Optimal control of a queueing system with two heterogeneous servers", IEEE Trans. Autom. Control
  * 29(8), 1984), counted in time in place of tasks.
  *
- * <p>The price is bounded. The time for which a task has been held already counts as a lower bound
- * of W, however short the forecast is, so it is given away once it has been held for as long as it
- * would have lost on the free worker, by that same cautious measure. This is the rule for renting
- * or buying (Karlin, Manasse, Rudolph and Sleator, "Competitive snoopy caching", Algorithmica 3,
- * 1988): with all forecasts wrong it takes at most twice as long as at once. A long task that waits
- * in a burst is not given away by this, since its wait is short against what it would lose. Overdue
- * work counts as lasting as long again as it has run, so a worker that hangs is soon not waited
- * for. And a task is never held back from an idle worker of which nothing is known.
+ * <p>The price is bounded. The time for which a task has been held longer than was promised when it
+ * was held first (the work then ahead of it) counts as a lower bound of W, however short the
+ * forecast is, so it is given away once it is overdue by as much as it would have lost on the free
+ * worker, by that same cautious measure. Waiting its turn in a queue that moves as foreseen is no
+ * evidence against the forecast: counting it would give the tail of a burst to the slowest worker.
+ * This is the rule for renting or buying (Karlin, Manasse, Rudolph and Sleator, "Competitive snoopy
+ * caching", Algorithmica 3, 1988): beyond its promise it takes at most twice as long as at once. A
+ * long task that waits in a burst is not given away by this, since its wait is short against what
+ * it would lose. Overdue work counts as lasting as long again as it has run, so a worker that hangs
+ * is soon not waited for. And a task is never held back from an idle worker of which nothing is
+ * known.
  *
  * <p>The cost is the expected delay. Linear in the candidates, and in the busy workers and their
  * tasks where holding back is considered.
@@ -120,7 +123,7 @@ public final class PerformanceBasedScheduler implements Scheduler {
       return null;
     }
     double own = busy.meanMillis(best);
-    double wait = Math.max(candidates.heldMillis(), soonest - own + candidates.retryMillis());
+    double wait = Math.max(candidates.overdueMillis(), soonest - own + candidates.retryMillis());
     boolean worthIt =
         Risk.expectileExceeds(CAUTION, here - own, candidates.logVariance(free), wait);
     return worthIt ? waitFor(candidates, free, busy, best, here, soonest) : null;
