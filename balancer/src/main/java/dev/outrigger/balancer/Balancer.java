@@ -86,13 +86,14 @@ public final class Balancer {
     requireNonNull(task, "task is null");
     requireNonNull(candidates, "candidates is null");
     long now = clock.getAsLong();
-    for (int i = 0; i < candidates.size(); i++) {
-      Candidate candidate = candidates.get(i);
+    int position = 0;
+    for (Candidate candidate : candidates) {
       if (candidate == null) {
         throw new IllegalArgumentException(
-            "candidate " + i + " is null, in the list for task " + task.id());
+            "candidate " + position + " is null, in the list for task " + task.id());
       }
       endLostOn(candidate, now);
+      position++;
     }
     return assigner.assign(task, candidates, now);
   }

@@ -176,6 +176,11 @@ class PoolSimulationTest {
 
   /** Of two tasks alike, the later one gets no worker that was refused to the earlier one. */
   private void askForTwoAlike() {
+    while (shadow.waiting.size() > 2 * MAX_WAITING) {
+      String id = oneOf(shadow.waiting.keySet());
+      balancer.taskCancelled(id);
+      shadow.waiting.remove(id);
+    }
     Task first = newTask();
     Task second =
         Task.builder("t" + nextTask++)
@@ -241,10 +246,9 @@ class PoolSimulationTest {
     List<Candidate> result = new ArrayList<>(List.of(Candidate.of("no such worker")));
     for (Worker worker : shadow.workers.values()) {
       if (random.nextInt(3) > 0) {
-        int free = 0;
-        while (shadow.hasRoom(Task.builder(task.id()).build(), worker, free)) {
-          free++;
-        }
+        int open = shadow.on((String) worker.id()).size();
+        boolean counted = shadow.isOpenOn(task, worker);
+        int free = Math.max(0, worker.slots() - open + (counted ? 1 : 0));
         result.add(new Candidate(worker.id(), free, random.nextInt(4) > 0));
       }
     }

@@ -38,7 +38,7 @@ final class QueueSimulation {
 
   QueueSimulation(boolean balanced, long seed, double noiseSigma, double... slownessOfWorkers) {
     this.balanced = balanced;
-    this.random = new SplittableRandom(seed);
+    this.random = new SplittableRandom(~seed);
     this.noiseSigma = noiseSigma;
     balancer = Balancer.builder().clock(clock).build();
     for (double factor : slownessOfWorkers) {

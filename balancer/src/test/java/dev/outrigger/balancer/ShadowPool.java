@@ -37,7 +37,7 @@ final class ShadowPool {
     end((String) task.id());
     waiting.remove((String) task.id());
     assertThat(workers).as("joined").containsKey(worker);
-    assertThat(hasRoom(task, worker(worker), 0)).as("room for %s on %s", task, worker).isTrue();
+    assertThat(hasRoom(task, worker(worker))).as("room for %s on %s", task, worker).isTrue();
     assertThat(keyIsFree(task)).as("key of %s", task).isTrue();
     open.put((String) task.id(), new Open(task, worker(worker), attempt.id(), true, false));
   }
@@ -45,7 +45,7 @@ final class ShadowPool {
   void placedRoundUs(Task task, String worker) {
     end((String) task.id());
     waiting.remove((String) task.id());
-    if (!hasRoom(task, worker(worker), 0)) {
+    if (!hasRoom(task, worker(worker))) {
       excused.add(worker);
     }
     open.put((String) task.id(), new Open(task, worker(worker), -1, false, false));
@@ -100,18 +100,23 @@ final class ShadowPool {
         && task.needs().acceleratorsOf("gpu") <= worker.capacity().acceleratorsOf("gpu");
   }
 
-  boolean hasRoom(Task task, Worker worker, int reserve) {
+  boolean hasRoom(Task task, Worker worker) {
     List<Open> there = on((String) worker.id());
     there.removeIf(other -> other.task.id().equals(task.id()));
     return isCapable(task, worker)
-        && there.size() + reserve < worker.slots()
+        && there.size() < worker.slots()
         && memory(there) + task.needs().memoryBytes() <= worker.capacity().memoryBytes()
         && gpus(there) + task.needs().acceleratorsOf("gpu")
             <= worker.capacity().acceleratorsOf("gpu");
   }
 
   boolean anyRoom(Task task) {
-    return workers.values().stream().anyMatch(worker -> hasRoom(task, worker, 0));
+    return workers.values().stream().anyMatch(worker -> hasRoom(task, worker));
+  }
+
+  boolean isOpenOn(Task task, Worker worker) {
+    Open attempt = open.get((String) task.id());
+    return attempt != null && attempt.worker.id().equals(worker.id());
   }
 
   List<Open> on(String worker) {
@@ -151,10 +156,10 @@ final class ShadowPool {
         .forEach(a -> byWorker.computeIfAbsent(a.worker.id(), id -> new ArrayList<>()).add(a));
     for (BalancerSnapshot.OfWorker w : snapshot.workers()) {
       List<Open> there = byWorker.getOrDefault(w.worker().id(), List.of());
-      check(w.outstanding() == there.size(), "outstanding on " + w, there);
-      check(w.reservedMemory() == memory(there), "memory on " + w, there);
+      check(w.outstanding() == there.size(), "outstanding", w);
+      check(w.reservedMemory() == memory(there), "memory", w);
       int gpus = w.reservedAccelerators().getOrDefault("gpu", 0);
-      check(gpus == gpus(there), "accelerators on " + w, there);
+      check(gpus == gpus(there), "accelerators", w);
       if (fits(worker(w.worker().id()))) {
         excused.remove((String) w.worker().id());
       }
@@ -163,8 +168,8 @@ final class ShadowPool {
               || (w.outstanding() <= w.worker().slots()
                   && w.reservedMemory() <= w.worker().capacity().memoryBytes()
                   && gpus <= w.worker().capacity().acceleratorsOf("gpu")),
-          "within capacity: " + w,
-          there);
+          "within capacity",
+          w);
     }
     assertKeysHeldOnce();
   }
