@@ -28,6 +28,9 @@ public final class Match {
   final Predictor predictor;
   final Refusals refusals;
 
+  /** Which constraints ask anything of a worker for this task. */
+  final boolean[] concerns;
+
   @Nullable Task task;
   WorkerTable.@Nullable Columns columns;
   double overdueMillis;
@@ -66,6 +69,7 @@ public final class Match {
   Match(DurationModel model, Constraint[] constraints) {
     predictor = new Predictor(model);
     refusals = new Refusals(constraints);
+    concerns = new boolean[constraints.length];
   }
 
   void clear(int tableSize) {

@@ -115,6 +115,9 @@ public final class Matcher {
     m.task = task;
     m.columns = columns;
     m.nowNanos = now;
+    for (int c = 0; c < constraints.length; c++) {
+      m.concerns[c] = constraints[c].concerns(task);
+    }
     Holding holding = pool.holding(task.id());
     m.overdueMillis = holding.overdueMillisAt(now);
     long pass = pool.holdBook().pass();
@@ -140,7 +143,7 @@ public final class Matcher {
     WorkerTable.Columns columns = m.columns();
     m.refusals.consider();
     for (int c = 0; c < constraints.length; c++) {
-      if (constraints[c].concerns(task) && !constraints[c].allows(task, columns, at, row)) {
+      if (m.concerns[c] && !constraints[c].allows(task, columns, at, row)) {
         m.refusals.incapable(c);
         return;
       }

@@ -70,6 +70,9 @@ public final class WorkerRow {
    */
   public boolean hasFreeAccelerators(Resources needs, Resources returning) {
     Map<String, Integer> reserved = reservedAccelerators;
+    if (reserved.isEmpty() && needs.accelerators().isEmpty()) {
+      return true; // as nearly always, and on the path of every decision
+    }
     Resources capacity = worker.capacity();
     for (Map.Entry<String, Integer> used : reserved.entrySet()) {
       int free =
