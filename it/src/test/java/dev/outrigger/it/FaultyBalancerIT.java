@@ -25,7 +25,8 @@ class FaultyBalancerIT {
                         Fault.RETURNS_NULL,
                         Fault.STACK_OVERFLOW,
                         Fault.CLASS_MISSING,
-                        Fault.OUT_OF_MEMORY)
+                        Fault.OUT_OF_MEMORY,
+                        Fault.UNDESCRIBABLE)
                     .stream()
                     .map(fault -> Arguments.of(fault, jdk)))
         .toList();

@@ -95,6 +95,20 @@ class QuietAgentIT {
     assertThat(AgentLog.in(folder).assigned()).isGreaterThan(100);
   }
 
+  @Test
+  void keepsNoTaskWaitingWhereNoEndOfATaskIsHeardOf() {
+    Path config =
+        new HostProfile().without("worker.busy").without("on.task-finished").writeTo(folder);
+
+    // More jobs than the four times 64 slots, which fill up by the balancer's own count.
+    Jvm.Result result =
+        new Jvm(folder).agent(config.toString()).hostApplication("1", "1200", "0").run();
+
+    assertThat(result.out()).contains("jobs done: 1200").contains("jobs without a machine: 0");
+    assertThat(AgentLog.in(folder).assigned()).isGreaterThanOrEqualTo(256);
+    assertThat(AgentLog.in(folder).text()).contains("nobody 0");
+  }
+
   @ParameterizedTest
   @EnumSource(Jdk.class)
   void doesNothingWhenSwitchedOff(Jdk jdk) {

@@ -94,8 +94,8 @@ final class AssignRoute
       breaker.succeeded(epoch, cold ? 0 : nanoClock.getAsLong() - start);
       return answer;
     } catch (Throwable e) {
+      judge(epoch, e); // first, since giving back may fail as well
       adopted.forget(decision);
-      judge(epoch, e);
       return null;
     } finally {
       watched.leave(place);
@@ -138,9 +138,9 @@ final class AssignRoute
   private void judge(long epoch, Throwable failure) {
     counts.failedBecause(failure);
     if (failure instanceof LinkageError || failure instanceof VirtualMachineError) {
-      breaker.trip(String.valueOf(failure));
+      breaker.trip(FailureText.of(failure));
     } else {
-      breaker.failed(epoch, String.valueOf(failure));
+      breaker.failed(epoch, FailureText.of(failure));
     }
   }
 

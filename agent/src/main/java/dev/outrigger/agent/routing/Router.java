@@ -145,7 +145,7 @@ public final class Router {
       LOG.info("adopted a {}", type.getName());
       return new Adopted(balancers.get(), bindings, decision);
     } catch (Throwable e) {
-      notices.cannotBind(String.valueOf(e.getMessage() == null ? e : e.getMessage()));
+      notices.cannotBind(FailureText.messageOf(e));
       return null;
     }
   }

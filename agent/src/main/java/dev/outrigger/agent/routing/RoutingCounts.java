@@ -28,12 +28,12 @@ final class RoutingCounts {
 
   void failedBecause(Throwable cause) {
     failed.increment();
-    lastFailure.set(String.valueOf(cause));
+    lastFailure.set(FailureText.of(cause));
   }
 
   void reportFailedBecause(Throwable cause) {
     failedReports.increment();
-    lastFailure.set(String.valueOf(cause));
+    lastFailure.set(FailureText.of(cause));
   }
 
   /** Returns one line for the log. */

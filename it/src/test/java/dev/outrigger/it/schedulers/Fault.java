@@ -14,6 +14,8 @@ public enum Fault {
   CLASS_MISSING,
   /** It runs out of memory. */
   OUT_OF_MEMORY,
+  /** It throws an exception that fails again when it is asked for its message. */
+  UNDESCRIBABLE,
   /** One call does not return for ten seconds; all others are well. */
   HANGS_ONCE,
   /** It throws every other time. */

@@ -33,6 +33,7 @@ final class FaultyScheduler implements Scheduler {
       case STACK_OVERFLOW -> recurse(candidates, 1);
       case CLASS_MISSING -> throw new NoClassDefFoundError("org/example/Missing");
       case OUT_OF_MEMORY -> throw new OutOfMemoryError("on purpose");
+      case UNDESCRIBABLE -> throw new UndescribableException();
       case HANGS_ONCE -> {
         if (call == HUNG_CALL) {
           hang();
@@ -58,6 +59,15 @@ final class FaultyScheduler implements Scheduler {
     long end = System.nanoTime() + 10_000_000_000L;
     while (System.nanoTime() < end) {
       Thread.onSpinWait();
+    }
+  }
+
+  private static final class UndescribableException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("fault on purpose");
     }
   }
 }
