@@ -209,7 +209,7 @@ public final class Balancer {
         counts.attemptsOpened(),
         assigner.heldBack(),
         assigner.conflicts(),
-        pool.holdBook().retryMillis(),
+        pool.holdBook().reactionMillis(),
         pool.anomalies().toMap(),
         counts.workers().stream().map(Balancer::ofWorker).toList());
   }

@@ -16,8 +16,8 @@ import java.util.Map;
  * @param attemptsOpened attempts ever opened
  * @param heldBack answers ever given to wait for a better worker
  * @param conflicts choices ever made again because the place was taken meanwhile
- * @param retryMillis how long it takes until a task held back is asked for again, in the mean; 0
- *     before that was seen
+ * @param reactionMillis how long it takes until a task is asked for once one has ended while others
+ *     are held back, in the mean; 0 before that was seen
  * @param anomalies reports that did not fit, by kind; kinds never met are absent
  * @param workers one entry for each worker that has joined, in no particular order
  */
@@ -29,7 +29,7 @@ public record BalancerSnapshot(
     long attemptsOpened,
     long heldBack,
     long conflicts,
-    double retryMillis,
+    double reactionMillis,
     Map<Anomaly, Long> anomalies,
     List<OfWorker> workers) {
   public BalancerSnapshot {

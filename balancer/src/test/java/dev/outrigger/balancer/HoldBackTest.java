@@ -157,7 +157,7 @@ class HoldBackTest {
   }
 
   @Test
-  void aTaskThatIsAlwaysOvertakenIsGivenAwayOnceItHasWaitedAsLongAsItWouldHaveLost() {
+  void aTaskThatIsAlwaysOvertakenIsGivenAwayOnceItHasWaitedFourTimesAsLongAsItWouldHaveLost() {
     double waited = 0;
     balancer.taskPlaced(task("r0", "short"), "fast");
     for (int i = 1; balancer.assign(task("t", "middle")) instanceof Nobody; i++) {
@@ -165,26 +165,95 @@ class HoldBackTest {
       waited += 20;
       balancer.taskFinished("r" + (i - 1), "fast", new Outcome(true, null));
       balancer.taskPlaced(task("r" + i, "short"), "fast");
-      assertThat(waited).isLessThan(30_000);
+      assertThat(waited).isLessThan(100_000);
     }
 
-    assertThat(waited).isGreaterThan(5_000);
+    // It would take 0.5 s on the fast worker and 10 s on the slow one.
+    assertThat(waited).isBetween(30_000.0, 60_000.0);
   }
 
   @Test
-  void aGainBelowTheTimeUntilTheNextAskIsNotWaitedFor() {
+  void aGainBelowTheTimeThatTheCoordinatorTakesToAskIsNotWaitedFor() {
     for (int i = 0; i < 20; i++) {
       balancer.taskPlaced(task("running", "middle"), "fast");
       assertThat(balancer.assign(task("t" + i, "long"))).isInstanceOf(Nobody.class);
+      clock.advance(Duration.ofMillis(500));
+      balancer.taskFinished("running", "fast", new Outcome(true, null));
       clock.advance(Duration.ofSeconds(30));
       balancer.assign(task("t" + i, "long"), List.of());
       balancer.taskCancelled("t" + i);
-      balancer.taskFinished("running", "fast", new Outcome(false, null));
     }
     balancer.taskPlaced(task("running", "middle"), "fast");
 
-    assertThat(balancer.snapshot().retryMillis()).isBetween(25_000.0, 30_000.0);
+    assertThat(balancer.snapshot().reactionMillis()).isBetween(25_000.0, 30_000.0);
     assertPlaced(balancer.assign(task("u", "middle")), "slow");
+  }
+
+  @Test
+  void waitingOnesTurnIsNotTakenForACoordinatorThatIsSlowToAsk() {
+    balancer.taskPlaced(task("r0", "middle"), "fast");
+    balancer.assign(task("last", "middle"));
+    for (int i = 1; i < 10; i++) {
+      clock.advance(Duration.ofMillis(500));
+      balancer.taskFinished("r" + (i - 1), "fast", new Outcome(true, null));
+      assertPlaced(balancer.assign(task("r" + i, "middle")), "fast");
+    }
+
+    assertThat(balancer.snapshot().reactionMillis()).isZero();
+  }
+
+  @Test
+  void anIdleCoordinatorIsNotTakenForOneThatIsSlowToAsk() {
+    balancer.taskPlaced(task("running", "middle"), "fast");
+    balancer.assign(task("held", "long"));
+    balancer.taskFinished("running", "fast", new Outcome(true, null));
+    balancer.taskCancelled("held");
+    clock.advance(Duration.ofMinutes(10));
+    balancer.assign(task("t", "short"));
+    balancer.taskFinished("t", "fast", new Outcome(true, Duration.ofMillis(20)));
+    clock.advance(Duration.ofMinutes(10));
+    balancer.assign(task("u", "short"));
+
+    assertThat(balancer.snapshot().reactionMillis()).isZero();
+  }
+
+  @Test
+  void equalWorkersDoNotWaitForOneAnotherHoweverLittleIsKnownOfTheTask() {
+    Balancer equal = Balancer.builder().clock(clock).build();
+    equal.workerJoined(Worker.builder("a").build());
+    equal.workerJoined(Worker.builder("b").build());
+    for (int i = 0; i < 40; i++) {
+      for (String worker : List.of("a", "b")) {
+        equal.taskPlaced(task("learn", "kind" + i), worker);
+        long millis = Math.round(10 * Math.exp(i % 6));
+        equal.taskFinished("learn", worker, new Outcome(true, Duration.ofMillis(millis)));
+      }
+    }
+    equal.taskPlaced(task("running", "kind0"), "a");
+
+    assertPlaced(equal.assign(task("t", "never seen")), "b");
+  }
+
+  @Test
+  void aWorkerKnownByOneLongTaskAloneIsTriedAgain() {
+    Balancer fresh = Balancer.builder().clock(clock).build();
+    for (String worker : List.of("a", "b", "unlucky")) {
+      fresh.workerJoined(Worker.builder(worker).build());
+    }
+    for (int i = 0; i < 60; i++) {
+      String worker = i == 20 ? "unlucky" : i % 2 == 0 ? "a" : "b";
+      long millis = i == 20 ? 5000 : Math.round(20 * Math.exp(i % 5 - 2));
+      fresh.taskPlaced(task("learn", "kind" + i), worker);
+      fresh.taskFinished("learn", worker, new Outcome(true, Duration.ofMillis(millis)));
+    }
+    fresh.taskPlaced(task("running a", "kind3"), "a");
+    fresh.taskPlaced(task("running b", "kind4"), "b");
+
+    int held = 0;
+    while (held < 50 && fresh.assign(task("t" + held, "new" + held)) instanceof Nobody) {
+      held++;
+    }
+    assertThat(held).isLessThan(20);
   }
 
   @Test

@@ -122,10 +122,10 @@ public final class DurationModel {
 
   private WorkerEffect newWorker(Object id, @Nullable String workerClass) {
     if (workerClass == null || classes.size() >= MAX_DEPARTED) {
-      return new WorkerEffect(id, new Effect(0, 0), LONE_WORKER_VARIANCE);
+      return new WorkerEffect(id, new Effect(0, 0), LONE_WORKER_VARIANCE, betweenPairs);
     }
     Effect group = classes.computeIfAbsent(workerClass, name -> new Effect(0, CLASS_VARIANCE));
-    return new WorkerEffect(id, group, CLASS_MATE_VARIANCE);
+    return new WorkerEffect(id, group, CLASS_MATE_VARIANCE, betweenPairs);
   }
 
   /** Tells that a worker has left; what is known of it is kept for its return, for a while. */
@@ -176,13 +176,14 @@ public final class DurationModel {
     VarianceEstimate spread = name.told() ? betweenToldKeys : betweenKeys;
     Effect group = groupOf(name);
     VarianceEstimate ownNoise = new VarianceEstimate(noise, 4, 50);
-    double within = noise.value() + betweenPairs.value();
+    double within = noise.value() + worker.unseenPair.variance;
     double others = top.variance + group.variance + worker.logVariance() + within;
     double surprise = y - (top.mean + group.mean + worker.logMean());
     double total = others + spread.value();
     KeyLevel level =
         new KeyLevel(
             name, top.mean + group.mean, top.variance + group.variance + spread.value(), ownNoise);
+    worker.learnSpread(surprise, total - worker.unseenPair.variance);
     spread.observe(surprise, others);
     level.learn(surprise, total, FLOOR * within);
     top.learn(surprise, total, 0.02 * spread.value());
@@ -204,7 +205,7 @@ public final class DurationModel {
 
   private void seenAgain(KeyLevel level, WorkerEffect worker, double y) {
     PairEffect pair = level.pairOn(worker);
-    double pairVariance = pair == null ? betweenPairs.value() : pair.variance;
+    double pairVariance = pair == null ? worker.unseenPair.variance : pair.variance;
     double ownNoise = level.noise.value();
     double known = level.variance + worker.logVariance();
     double total = known + pairVariance + ownNoise;
@@ -216,6 +217,7 @@ public final class DurationModel {
     double surprise = Math.max(-limit, Math.min(limit, raw));
     if (pair == null) {
       betweenPairs.observe(raw, known + ownNoise);
+      worker.learnSpread(raw, known + ownNoise);
     } else {
       noise.observe(raw, known + pairVariance);
       level.noise.observe(raw, known + pairVariance);
@@ -240,7 +242,7 @@ public final class DurationModel {
   }
 
   private void addPair(KeyLevel level, WorkerEffect worker, double surprise, double total) {
-    PairEffect pair = new PairEffect(level, worker, betweenPairs.value());
+    PairEffect pair = new PairEffect(level, worker, worker.unseenPair.variance);
     pair.learn(surprise, total, 0);
     level.add(pair);
     pairsByAge.add(pair);
@@ -286,10 +288,6 @@ public final class DurationModel {
 
   double noiseVariance() {
     return noise.value();
-  }
-
-  double pairVariance() {
-    return betweenPairs.value();
   }
 
   /** Returns how many pairs are remembered. */

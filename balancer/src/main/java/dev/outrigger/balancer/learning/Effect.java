@@ -8,8 +8,11 @@ package dev.outrigger.balancer.learning;
  * neighbouring observations, which does no harm.
  */
 class Effect {
-  /** Standard deviations beyond which an observation counts no further in a streak. */
-  private static final double CLIP = 4;
+  /**
+   * Standard deviations beyond which an observation counts no further in a streak, so that one
+   * outlier is none.
+   */
+  private static final double CLIP = 3;
 
   /** Weight of the newest observation in the streak. */
   private static final double STREAK_WEIGHT = 0.4;

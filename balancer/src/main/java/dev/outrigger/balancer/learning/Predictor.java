@@ -22,9 +22,6 @@ public final class Predictor {
   private double average;
   private double logMean;
   private double keyVariance;
-  private double unseenPairAverage;
-  private double unseenPairOptimism;
-  private double pairVariance;
 
   public Predictor(DurationModel model) {
     this.model = model;
@@ -47,9 +44,6 @@ public final class Predictor {
     average = scale * belief.average * Math.exp(noise / 2);
     logMean = belief.mean + (told ? Math.log(toldMillis) : 0);
     keyVariance = belief.variance + noise;
-    pairVariance = model.pairVariance();
-    unseenPairAverage = Math.exp(pairVariance / 2);
-    unseenPairOptimism = new Effect(0, pairVariance).optimistic;
     if (pairAt.length < size) {
       pairAt = new PairEffect[Math.max(size, pairAt.length * 2)];
     }
@@ -66,26 +60,20 @@ public final class Predictor {
   /**
    * Returns the residual of this very key on that very worker; what older calls left is no match.
    */
-  private @Nullable PairEffect pair(int index, WorkerEffect worker) {
+  private Effect residual(int index, WorkerEffect worker) {
     PairEffect pair = pairAt[index];
-    return pair != null && pair.worker == worker && pair.key == level ? pair : null;
+    return pair != null && pair.worker == worker && pair.key == level ? pair : worker.unseenPair;
   }
 
   /** Returns the median duration on that worker, in milliseconds: robust against outliers. */
   public double medianMillis(int index, WorkerEffect worker) {
-    PairEffect pair = pair(index, worker);
-    double base = median * worker.slowness();
-    return finite(pair == null ? base : base * pair.median);
+    return finite(median * worker.slowness() * residual(index, worker).median);
   }
 
   /** Returns the mean duration, all uncertainty included, in milliseconds. */
   public double meanMillis(int index, WorkerEffect worker) {
-    PairEffect pair = pair(index, worker);
     return finite(
-        average
-            * worker.average
-            * worker.workerClass.average
-            * (pair == null ? unseenPairAverage : pair.average));
+        average * worker.average * worker.workerClass.average * residual(index, worker).average);
   }
 
   /**
@@ -93,12 +81,11 @@ public final class Predictor {
    * of what is not known of it, and of this key on it, better than the median. In milliseconds.
    */
   public double optimisticMillis(int index, WorkerEffect worker) {
-    PairEffect pair = pair(index, worker);
     return finite(
         median
             * worker.optimistic
             * worker.workerClass.optimistic
-            * (pair == null ? unseenPairOptimism : pair.optimistic));
+            * residual(index, worker).optimistic);
   }
 
   private static double finite(double millis) {
@@ -107,13 +94,29 @@ public final class Predictor {
 
   /** Returns the mean of the logarithm of the milliseconds. */
   public double logMean(int index, WorkerEffect worker) {
-    PairEffect pair = pair(index, worker);
-    return logMean + worker.logMean() + (pair == null ? 0 : pair.mean);
+    return logMean + worker.logMean() + residual(index, worker).mean;
   }
 
   /** Returns the variance of the logarithm. */
   public double logVariance(int index, WorkerEffect worker) {
-    PairEffect pair = pair(index, worker);
-    return keyVariance + worker.logVariance() + (pair == null ? pairVariance : pair.variance);
+    return keyVariance + worker.logVariance() + residual(index, worker).variance;
+  }
+
+  /**
+   * Returns the mean duration if the worker turned out as fast as may be hoped: half a standard
+   * deviation of what is not known of it better than the median. What is not known of the task
+   * stays in the mean. In milliseconds.
+   */
+  public double hopefulMeanMillis(int index, WorkerEffect worker) {
+    return finite(
+        average
+            * worker.optimistic
+            * worker.workerClass.optimistic
+            * residual(index, worker).average);
+  }
+
+  /** Returns the variance of the logarithm as far as it does not come from the worker's speed. */
+  public double taskLogVariance(int index, WorkerEffect worker) {
+    return keyVariance + residual(index, worker).variance;
   }
 }

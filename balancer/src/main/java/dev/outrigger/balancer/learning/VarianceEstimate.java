@@ -49,10 +49,23 @@ final class VarianceEstimate {
   }
 
   void observe(double surprise, double othersVariance) {
+    observe(surprise, othersVariance, 1);
+  }
+
+  /**
+   * Observes where the others' variances differ much from one observation to the next: each counts
+   * by its precision, 1 ÷ 2(v + others)², which the prior's weight then is measured in as well.
+   */
+  void observeByPrecision(double surprise, double othersVariance) {
+    double total = value() + othersVariance;
+    observe(surprise, othersVariance, 1 / (2 * total * total));
+  }
+
+  private void observe(double surprise, double othersVariance, double sampleWeight) {
     double limit = MAX_SAMPLE * (value() + othersVariance);
     double sample = Math.min(surprise * surprise, limit) - othersVariance;
     double decay = 1 - 1 / memory;
-    sum = sum * decay + sample;
-    weight = weight * decay + 1;
+    sum = sum * decay + sampleWeight * sample;
+    weight = weight * decay + sampleWeight;
   }
 }

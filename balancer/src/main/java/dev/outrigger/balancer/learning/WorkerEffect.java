@@ -7,14 +7,29 @@ package dev.outrigger.balancer.learning;
  * Thread-safe.
  */
 public final class WorkerEffect extends Effect {
+  /** For how many observations the spread of all workers counts, and how many of its own do. */
+  private static final double SPREAD_PRIOR = 10;
+
+  private static final double SPREAD_MEMORY = 200;
+
   /** What workers of one class have in common; a constant 1 where no class was told. */
   final Effect workerClass;
+
+  /**
+   * The residual of a key of which no task has run here yet. Workers differ in this: an interpreter
+   * takes some tasks much harder than others, which a processor of half the clock does not.
+   */
+  final Effect unseenPair;
+
+  private final VarianceEstimate spread;
 
   final Object id;
   private volatile int index = -1;
 
-  WorkerEffect(Object id, Effect workerClass, double variance) {
+  WorkerEffect(Object id, Effect workerClass, double variance, VarianceEstimate pairsAnywhere) {
     super(0, variance);
+    this.spread = new VarianceEstimate(pairsAnywhere, SPREAD_PRIOR, SPREAD_MEMORY);
+    this.unseenPair = new Effect(0, spread.value());
     this.id = id;
     this.workerClass = workerClass;
   }
@@ -36,6 +51,15 @@ public final class WorkerEffect extends Effect {
   /** Returns the median factor on durations: 1 is ordinary, above 1 is slower. */
   public double slowness() {
     return median * workerClass.median;
+  }
+
+  /**
+   * Learns from the surprise of a key's first task here, whose variance but for the residual is
+   * {@code others}.
+   */
+  void learnSpread(double surprise, double others) {
+    spread.observeByPrecision(surprise, others);
+    unseenPair.believe(0, spread.value());
   }
 
   double logMean() {

@@ -21,4 +21,7 @@ public interface BusyWorkers {
 
   /** Returns the mean duration of the task there. */
   double meanMillis(int index);
+
+  /** Returns the variance of the logarithm of its duration there. */
+  double logVariance(int index);
 }

@@ -55,6 +55,12 @@ public interface Candidates {
   /** Returns the variance of the logarithm of the duration there: 0 is certain, 1 is vague. */
   double logVariance(int index);
 
+  /** Returns the mean duration there if what is not known of the worker's speed turns out well. */
+  double hopefulMeanMillis(int index);
+
+  /** Returns the part of {@link #logVariance} that does not come from the worker's speed. */
+  double taskLogVariance(int index);
+
   /** Returns the duration that may be hoped for if what is not known turns out well. */
   double optimisticMillis(int index);
 
@@ -64,15 +70,12 @@ public interface Candidates {
   /** Returns the workers that could run the task but are full of work. */
   BusyWorkers busy();
 
-  /**
-   * Returns how much longer the task has been held back for better workers than was expected when
-   * it was held first; 0 while it is within that time.
-   */
-  double overdueMillis();
+  /** Returns how long the task has been held back for better workers so far, in all; at least 0. */
+  double heldMillis();
 
   /**
-   * Returns how long it takes, by what was seen, until a task held back is asked for again; 0
-   * before anything was seen.
+   * Returns how long a worker that becomes free stays so, by what was seen, until the coordinator
+   * asks; 0 before anything was seen.
    */
-  double retryMillis();
+  double reactionMillis();
 }

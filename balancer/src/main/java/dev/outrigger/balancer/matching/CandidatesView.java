@@ -101,6 +101,18 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   }
 
   @Override
+  public double hopefulMeanMillis(int index) {
+    Match m = match(index);
+    return m.predictor.hopefulMeanMillis(m.index[index], Match.effect(m.row[index]));
+  }
+
+  @Override
+  public double taskLogVariance(int index) {
+    Match m = match(index);
+    return m.predictor.taskLogVariance(m.index[index], Match.effect(m.row[index]));
+  }
+
+  @Override
   public double optimisticMillis(int index) {
     Match m = match(index);
     return m.predictor.optimisticMillis(m.index[index], Match.effect(m.row[index]));
@@ -122,13 +134,13 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   }
 
   @Override
-  public double overdueMillis() {
-    return match().overdueMillis;
+  public double heldMillis() {
+    return match().heldMillis;
   }
 
   @Override
-  public double retryMillis() {
-    return match().retryMillis;
+  public double reactionMillis() {
+    return match().reactionMillis;
   }
 
   private final class BusyView implements BusyWorkers {
@@ -161,6 +173,11 @@ public final class CandidatesView implements Candidates, AutoCloseable {
     @Override
     public double meanMillis(int index) {
       return busyMatch(index).busyMeanMillis(index);
+    }
+
+    @Override
+    public double logVariance(int index) {
+      return busyMatch(index).busyLogVariance(index);
     }
   }
 }

@@ -33,8 +33,8 @@ public final class Match {
 
   @Nullable Task task;
   WorkerTable.@Nullable Columns columns;
-  double overdueMillis;
-  double retryMillis;
+  double heldMillis;
+  double reactionMillis;
   long plannedPass;
   long nowNanos;
   int size;
@@ -184,6 +184,11 @@ public final class Match {
   /** Returns the mean duration on a busy worker. */
   public double busyMeanMillis(int i) {
     return predictor.meanMillis(busyIndex[i], effect(busyRow[i]));
+  }
+
+  /** Returns the variance of the logarithm of the task's duration on a busy worker. */
+  double busyLogVariance(int i) {
+    return predictor.logVariance(busyIndex[i], effect(busyRow[i]));
   }
 
   /** Returns the work planned on a busy worker per task it works on at once. */

@@ -119,10 +119,10 @@ public final class Matcher {
       m.concerns[c] = constraints[c].concerns(task);
     }
     Holding holding = pool.holding(task.id());
-    m.overdueMillis = holding.overdueMillisAt(now);
+    m.heldMillis = holding.heldMillisAt(now);
     long pass = pool.holdBook().pass();
     m.plannedPass = holding.pass() == pass ? pass + 1 : pass;
-    m.retryMillis = pool.holdBook().retryMillis();
+    m.reactionMillis = pool.holdBook().reactionMillis();
     m.predictor.begin(task.key(), toldMillis(task), m.size);
   }
 

@@ -2,7 +2,7 @@ package dev.outrigger.balancer.pool;
 
 /**
  * The waiting line as far as it can be seen from outside: which work held-back tasks are planned to
- * bring to which worker, and how long it takes until a held task is asked for again.
+ * bring to which worker, and how soon the coordinator asks once one of them could be placed.
  *
  * <p>The balancer never sees the coordinator's queue, only its asks. A coordinator walks its queue
  * from the head whenever something happens, so the tasks held back since the walk began stand ahead
@@ -11,14 +11,19 @@ package dev.outrigger.balancer.pool;
  * within one pass (it just did). Beginning a pass drops all plans at once, because a plan counts
  * only in the pass it was made in.
  *
- * <p>Guarded by the pool's lock; {@link #pass()} and {@link #retryMillis()} may be read without.
+ * <p>Guarded by the pool's lock; {@link #pass()} and {@link #reactionMillis()} may be read without.
  */
 public final class HoldBook {
   /** Weight of the newest interval in the mean; about the last ten count. */
   private static final double WEIGHT = 0.2;
 
   private volatile long pass;
-  private volatile double retryMillis;
+  private volatile double reactionMillis;
+
+  /** Whether a task has ended while others were held back, and nobody has asked since. */
+  private boolean awaitingAsk;
+
+  private long freedAtNanos;
 
   /** Returns the number of the current pass. */
   public long pass() {
@@ -26,11 +31,13 @@ public final class HoldBook {
   }
 
   /**
-   * Returns the exponentially weighted mean of the time from holding a task back to being asked for
-   * it again, in milliseconds; 0 before the first.
+   * Returns how long a worker that becomes free stays so because the coordinator does not ask: the
+   * exponentially weighted mean of the time from the end of a task, while others are held back, to
+   * the next ask, in milliseconds; 0 before the first. It is about 0 where an end makes the
+   * coordinator walk its queue, and half the interval where it polls.
    */
-  public double retryMillis() {
-    return retryMillis;
+  public double reactionMillis() {
+    return reactionMillis;
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // written under the pool's lock only
@@ -48,14 +55,25 @@ public final class HoldBook {
     double ahead = columns.plannedMillis(index, pass);
     columns.plannedMillis[index] = ahead + millis;
     columns.plannedPass[index] = pass;
-    double promised = before.equals(Holding.NONE) ? ahead : before.promisedMillis();
-    return new Holding(pass, now, before.heldMillisAt(now), promised, true);
+    return new Holding(pass, now, before.heldMillisAt(now), true);
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // written under the pool's lock only
-  void askedAgain(Holding before, long now) {
-    if (before.active()) {
-      retryMillis += WEIGHT * (before.sinceLastMillis(now) - retryMillis);
+  /** A task has ended, so that another may take its place. */
+  void capacityFreed(boolean anyHeld, long now) {
+    nextPass();
+    if (anyHeld && !awaitingAsk) {
+      awaitingAsk = true;
+      freedAtNanos = now;
     }
+  }
+
+  /** A task is asked for; {@code anyHeld} tells whether one still is held back. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // written under the pool's lock only
+  void asked(boolean anyHeld, long now) {
+    if (awaitingAsk && anyHeld) {
+      double millis = Math.max(0, now - freedAtNanos) / 1e6;
+      reactionMillis += WEIGHT * (millis - reactionMillis);
+    }
+    awaitingAsk = false;
   }
 }

@@ -6,35 +6,19 @@ package dev.outrigger.balancer.pool;
  * @param pass the pass of asks (see {@link HoldBook}) in which it was held last
  * @param lastAtNanos when it was held last
  * @param heldMillis how long it has waited in all, each time from being held to the next ask
- * @param promisedMillis how long the tasks ahead were expected to take when it was held first
  * @param active whether the last answer was to hold it
  */
-public record Holding(
-    long pass, long lastAtNanos, double heldMillis, double promisedMillis, boolean active) {
+public record Holding(long pass, long lastAtNanos, double heldMillis, boolean active) {
   /** Never held back. */
-  public static final Holding NONE = new Holding(-1, 0, 0, 0, false);
+  public static final Holding NONE = new Holding(-1, 0, 0, false);
 
   /** Returns how long the task has been held in all if it is asked for at {@code nowNanos}. */
   public double heldMillisAt(long nowNanos) {
-    return active ? heldMillis + sinceLastMillis(nowNanos) : heldMillis;
-  }
-
-  /**
-   * Returns how much longer than was promised at first the task has been held in all if it is asked
-   * for at {@code nowNanos}.
-   */
-  public double overdueMillisAt(long nowNanos) {
-    return Math.max(0, heldMillisAt(nowNanos) - promisedMillis);
-  }
-
-  double sinceLastMillis(long nowNanos) {
-    return Math.max(0, nowNanos - lastAtNanos) / 1e6;
+    return active ? heldMillis + Math.max(0, nowNanos - lastAtNanos) / 1e6 : heldMillis;
   }
 
   /** Returns the state after an answer at {@code nowNanos} that was not to hold the task. */
   Holding paused(long nowNanos) {
-    return active
-        ? new Holding(pass, nowNanos, heldMillisAt(nowNanos), promisedMillis, false)
-        : this;
+    return active ? new Holding(pass, nowNanos, heldMillisAt(nowNanos), false) : this;
   }
 }

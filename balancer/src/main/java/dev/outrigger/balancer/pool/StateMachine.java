@@ -109,7 +109,7 @@ final class StateMachine {
     if (old != null) {
       end(old);
     }
-    holdBook.askedAgain(entry.holding, nowNanos);
+    holdBook.asked(tasks.held() > 0, nowNanos);
     OpenAttempt attempt = ledger.open(entry, task, row, forecast, key, nowNanos);
     settleOn(entry, attempt);
     return new Placement.Done(attempt);
@@ -117,7 +117,7 @@ final class StateMachine {
 
   private void settleOn(TaskEntry entry, OpenAttempt attempt) {
     entry.attempt = attempt;
-    entry.holding = Holding.NONE;
+    tasks.hold(entry, Holding.NONE);
     entry.finishedUnseenOn = null;
     tasks.move(entry, Place.PLACED);
   }
@@ -139,11 +139,12 @@ final class StateMachine {
     }
     tasks.move(entry, Place.WAITING);
     Holding before = entry.holding;
-    holdBook.askedAgain(before, nowNanos);
-    entry.holding =
+    holdBook.asked(tasks.held() > 0, nowNanos);
+    tasks.hold(
+        entry,
         waitedFor != null && waitedFor.index() >= 0
             ? holdBook.hold(table.columns(), waitedFor.index(), plannedMillis, before, nowNanos)
-            : before.paused(nowNanos);
+            : before.paused(nowNanos));
   }
 
   boolean withdraw(@Nullable TaskEntry entry, long attemptId) {
@@ -180,7 +181,7 @@ final class StateMachine {
       attempt.row.setLastFinishNanos(nowNanos);
       end(attempt);
       finish(attempt.entry, attempt.placementSeen ? null : attempt.row, nowNanos);
-      holdBook.nextPass();
+      holdBook.capacityFreed(tasks.held() > 0, nowNanos);
     } else if (entry != null && row != null && entry.place == Place.NEW && !row.left) {
       finish(entry, row, nowNanos);
     }
@@ -199,7 +200,7 @@ final class StateMachine {
     OpenAttempt attempt = entry.attempt;
     if (attempt != null) {
       end(attempt);
-      holdBook.nextPass();
+      holdBook.capacityFreed(tasks.held() > 0, nowNanos);
     }
     finish(entry, attempt == null || attempt.placementSeen ? null : attempt.row, nowNanos);
   }
@@ -208,7 +209,7 @@ final class StateMachine {
     entry.attempt = null;
     entry.finishedUnseenOn = unseenOn;
     entry.finishedAtNanos = nowNanos;
-    entry.holding = Holding.NONE;
+    tasks.hold(entry, Holding.NONE);
     tasks.move(entry, Place.FINISHED);
   }
 

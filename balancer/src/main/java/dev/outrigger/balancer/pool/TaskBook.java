@@ -21,6 +21,7 @@ final class TaskBook {
   private final Set<TaskEntry> finished = new LinkedHashSet<>();
   private int placed;
   private int running;
+  private int held;
   private long forgotten;
   private @Nullable Entry dead;
 
@@ -38,6 +39,17 @@ final class TaskBook {
 
   int running() {
     return running;
+  }
+
+  /** Returns how many tasks are held back for a better worker by their last answer. */
+  int held() {
+    return held;
+  }
+
+  /** Takes over how a task is held back. */
+  void hold(TaskEntry entry, Holding holding) {
+    held += (holding.active() ? 1 : 0) - (entry.holding.active() ? 1 : 0);
+    entry.holding = holding;
   }
 
   /** Returns how many waiting tasks were forgotten for want of room, and starts at 0 again. */
@@ -63,6 +75,7 @@ final class TaskBook {
           TaskEntry oldest = waiting.iterator().next();
           waiting.remove(oldest);
           forgotten++;
+          hold(oldest, Holding.NONE);
           bury(oldest);
         }
       }
@@ -83,6 +96,7 @@ final class TaskBook {
   /** Takes the task out altogether, as if it had never been heard of. */
   void forget(TaskEntry entry) {
     move(entry, Place.NEW);
+    hold(entry, Holding.NONE);
     bury(entry);
   }
 

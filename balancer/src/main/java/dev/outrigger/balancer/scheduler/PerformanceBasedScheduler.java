@@ -21,31 +21,32 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Holding back</h2>
  *
- * On a busy worker b the task would begin after W = remaining + planned: the work there, and that
- * of the tasks held back for b which stand ahead in the queue. Let D = X<sub>free</sub> −
- * X<sub>b</sub> be what its duration is longer on the best free worker. Of the busy workers the one
- * with the least W + E[X<sub>b</sub>] is considered, and the task is held back for it if W + retry
- * lies below the 0.97-<em>expectile</em> of D (Newey and Powell, "Asymmetric least squares
- * estimation and testing", Econometrica 55(4), 1987): the point where being late, in the mean,
- * outweighs being early. For a duration that is known this is D itself, so the task is held back
- * exactly if b will have done it sooner. For one that is not known it lies well above the mean, so
- * that a slow worker is not handed a lottery ticket. As planned work counts, a deep queue uses
- * every worker: the n-th task is held back only while the n − 1 ahead of it do not keep the better
- * workers busy for longer than that. This is the threshold rule for slow servers (Lin and Kumar,
- * "Optimal control of a queueing system with two heterogeneous servers", IEEE Trans. Autom. Control
- * 29(8), 1984), counted in time in place of tasks.
+ * On a busy worker b the task would begin after W = remaining + planned + reaction: the work there,
+ * that of the tasks held back for b which stand ahead in the queue, and the time that the
+ * coordinator takes to ask once b is free. Of the busy workers the one with the least W +
+ * E[X<sub>b</sub>] is considered, and the task is held back for it if
  *
- * <p>The price is bounded. The time for which a task has been held longer than was promised when it
- * was held first (the work then ahead of it) counts as a lower bound of W, however short the
- * forecast is, so it is given away once it is overdue by as much as it would have lost on the free
- * worker, by that same cautious measure. Waiting its turn in a queue that moves as foreseen is no
- * evidence against the forecast: counting it would give the tail of a burst to the slowest worker.
- * This is the rule for renting or buying (Karlin, Manasse, Rudolph and Sleator, "Competitive snoopy
- * caching", Algorithmica 3, 1988): beyond its promise it takes at most twice as long as at once. A
- * long task that waits in a burst is not given away by this, since its wait is short against what
- * it would lose. Overdue work counts as lasting as long again as it has run, so a worker that hangs
- * is soon not waited for. And a task is never held back from an idle worker of which nothing is
- * known.
+ * <pre>W + c(X<sub>b</sub>) &lt; c(X<sub>free</sub>)</pre>
+ *
+ * where c is the 0.99-expectile ({@link Risk}), which for a duration that is known is that
+ * duration: then the task is held back exactly if b will have done it sooner. For one that is not
+ * known it lies well above the mean, so that a slow worker is not handed a lottery ticket. What is
+ * not known of the free worker's speed counts the other way, as an optimistic guess without risk,
+ * since it is learned by trying and only so. And a task is never held back from an idle worker on
+ * which fewer than two tasks have finished: one long task must not condemn it.
+ *
+ * <p>As planned work counts, a deep queue uses every worker: the n-th task is held back only while
+ * the n − 1 ahead of it do not keep the better workers busy for longer than that. This is the
+ * threshold rule for slow servers (Lin and Kumar, "Optimal control of a queueing system with two
+ * heterogeneous servers", IEEE Trans. Autom. Control 29(8), 1984), counted in time in place of
+ * tasks.
+ *
+ * <p>The price is bounded. A quarter of the time for which a task has been held already counts as a
+ * lower bound of W, however short the forecast is, so it is given away at the latest when it has
+ * waited four times as long as it would lose there. This is renting or buying with a forecast that
+ * may be wrong (Purohit, Svitkina and Kumar, "Improving online algorithms via ML predictions",
+ * NeurIPS 2018): the more the forecast is trusted, the longer it is followed. Overdue work counts
+ * as lasting as long again as it has run, so a worker that hangs is soon not waited for.
  *
  * <p>The cost is the expected delay. Linear in the candidates, and in the busy workers and their
  * tasks where holding back is considered.
@@ -54,12 +55,18 @@ public final class PerformanceBasedScheduler implements Scheduler {
   static final String NAME = "performance_based";
 
   /**
-   * Lateness weighs 0.97/0.03 ≈ 32 times earliness. In simulated bursts of log-normal tasks never
-   * seen, σ = 1.5 to 2, on workers of slowness 1, 1, 1.5 and 20, the tenth worst of 60 makespans
-   * fell from 6 × the bound at 0.9 to 1.6 × there, and nothing was gained beyond. A task whose
-   * duration is known is hardly affected.
+   * Being late weighs 99 times as much as being early. RATIONALE has the figures by which this and
+   * the next were chosen.
    */
-  private static final double CAUTION = 0.97;
+  private static final double CAUTION = 0.999;
+
+  /** How much of the time a task was held counts against the forecast that it will be short. */
+  private static final double DISTRUST = 0.25;
+
+  /** From how many finished tasks on a worker may be told that it is worth leaving idle. */
+  private static final int PROBES = 2;
+
+  private static final Risk RISK = new Risk(CAUTION);
 
   private final Rotation rotation = new Rotation();
 
@@ -102,10 +109,10 @@ public final class PerformanceBasedScheduler implements Scheduler {
   }
 
   private static @Nullable Choice waitForBetter(Candidates candidates, int free) {
-    if (candidates.observations(free) == 0 && candidates.outstanding(free) == 0) {
+    if (candidates.observations(free) < PROBES && candidates.outstanding(free) == 0) {
       return null;
     }
-    double here = candidates.meanMillis(free) * crowding(candidates, free);
+    double here = candidates.hopefulMeanMillis(free) * crowding(candidates, free);
     BusyWorkers busy = candidates.busy();
     int best = -1;
     double soonest = Double.POSITIVE_INFINITY;
@@ -123,9 +130,11 @@ public final class PerformanceBasedScheduler implements Scheduler {
       return null;
     }
     double own = busy.meanMillis(best);
-    double wait = Math.max(candidates.overdueMillis(), soonest - own + candidates.retryMillis());
+    double wait =
+        Math.max(DISTRUST * candidates.heldMillis(), soonest - own + candidates.reactionMillis());
     boolean worthIt =
-        Risk.expectileExceeds(CAUTION, here - own, candidates.logVariance(free), wait);
+        wait + RISK.expectile(own, busy.logVariance(best))
+            < RISK.expectile(here, candidates.taskLogVariance(free));
     return worthIt ? waitFor(candidates, free, busy, best, here, soonest) : null;
   }
 

@@ -180,6 +180,23 @@ class DurationModelTest {
     assertThat(predictor.optimisticMillis(0, worker)).isLessThan(predictor.medianMillis(0, worker));
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void aWorkerThatTakesSomeTasksMuchHarderThanOthersIsHarderToPredict(long seed) {
+    WorkerEffect[] workers = workers();
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < 400; i++) {
+      double nominal = 20 * skewed(random, 1);
+      int w = i % 4;
+      observe("t" + i, workers[w], w == 3 ? nominal * 6 * skewed(random, 1) : nominal);
+    }
+
+    predictor.begin(key("never seen"), Double.NaN, 4);
+
+    double steady = predictor.logVariance(0, workers[0]);
+    assertThat(predictor.logVariance(3, workers[3])).isBetween(steady + 0.25, steady + 1.75);
+  }
+
   @Test
   void aWorkerThatComesBackIsRemembered() {
     WorkerEffect[] workers = workers();
