@@ -8,6 +8,7 @@ import dev.outrigger.balancer.matching.Matcher;
 import dev.outrigger.balancer.model.Anomaly;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Decision;
+import dev.outrigger.balancer.model.KnownDurations;
 import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Task;
@@ -44,13 +45,15 @@ import org.jspecify.annotations.Nullable;
 public final class Balancer {
   private final Pool pool = new Pool();
   private final DurationModel model = new DurationModel();
-  private final Matcher matcher = new Matcher(pool, model);
+  private final Matcher matcher;
   private final Scheduler scheduler;
   private final Assigner assigner;
   private final LongSupplier clock;
   private final BalancerListener listener;
 
-  private Balancer(Scheduler scheduler, LongSupplier clock, BalancerListener listener) {
+  private Balancer(
+      Scheduler scheduler, KnownDurations known, LongSupplier clock, BalancerListener listener) {
+    this.matcher = new Matcher(pool, model, known);
     this.scheduler = scheduler;
     this.clock = clock;
     this.listener = listener;
@@ -235,6 +238,7 @@ public final class Balancer {
     private LongSupplier clock = System::nanoTime;
     private @Nullable RandomGenerator random;
     private BalancerListener listener = BalancerListener.SILENT;
+    private KnownDurations known = KnownDurations.NONE;
 
     private Builder() {}
 
@@ -275,6 +279,12 @@ public final class Balancer {
       return this;
     }
 
+    /** Takes durations from there where they are known; they are learned from reports elsewhere. */
+    public Builder knownDurations(KnownDurations value) {
+      known = requireNonNull(value, "value is null");
+      return this;
+    }
+
     public Builder listener(BalancerListener value) {
       listener = requireNonNull(value, "value is null");
       return this;
@@ -292,7 +302,7 @@ public final class Balancer {
             random != null ? random : RandomGeneratorFactory.getDefault().create();
         chosen = registry.create(schedulerName, chance);
       }
-      return new Balancer(chosen, clock, listener);
+      return new Balancer(chosen, known, clock, listener);
     }
   }
 }

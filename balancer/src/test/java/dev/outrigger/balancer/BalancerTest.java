@@ -182,7 +182,8 @@ class BalancerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "unknown scheduler 'round_robbin'; did you mean round_robin?"
-                + " Known are least_loaded, performance_based, round_robin");
+                + " Known are exponential_potential, least_loaded, minimum_completion_time,"
+                + " performance_based, round_robin");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.outrigger.bench;
 
 import dev.outrigger.bench.demo.DemoCommand;
+import dev.outrigger.bench.quality.QualityCommand;
 import dev.outrigger.bench.speed.SpeedCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Shows and measures what Outrigger does.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {DemoCommand.class, SpeedCommand.class})
+    subcommands = {DemoCommand.class, SpeedCommand.class, QualityCommand.class})
 public final class Main implements Runnable {
   /** The exit code for wrong usage, and for what could not be run. */
   private static final int COULD_NOT_RUN = 2;
@@ -66,7 +67,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     if (spec != null) {
-      throw new ParameterException(spec.commandLine(), "Missing command: demo or speed");
+      throw new ParameterException(spec.commandLine(), "Missing command: demo, speed or quality");
     }
   }
 }

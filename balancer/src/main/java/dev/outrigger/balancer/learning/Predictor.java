@@ -1,5 +1,7 @@
 package dev.outrigger.balancer.learning;
 
+import dev.outrigger.balancer.model.KnownDurations;
+import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.TaskKey;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ public final class Predictor {
   private static final double MOST_MILLIS = 1e15;
 
   private final DurationModel model;
+  private final KnownDurations known;
+  private @Nullable Task task;
   private @Nullable PairEffect[] pairAt = new PairEffect[16];
   private @Nullable KeyLevel level;
   private double median;
@@ -23,17 +27,32 @@ public final class Predictor {
   private double logMean;
   private double keyVariance;
 
+  /** Makes a predictor that goes by what was learned alone. */
   public Predictor(DurationModel model) {
+    this(model, KnownDurations.NONE);
+  }
+
+  /**
+   * @param known comes before what the model has learned
+   */
+  public Predictor(DurationModel model, KnownDurations known) {
     this.model = model;
+    this.known = known;
   }
 
   /**
    * Starts to predict for one task.
    *
+   * @param newTask the task
    * @param toldMillis what its submitter expects, or NaN
    * @param size one more than the greatest index that will be asked for
    */
-  public void begin(TaskKey key, double toldMillis, int size) {
+  public void begin(Task newTask, double toldMillis, int size) {
+    task = newTask;
+    begin(newTask.key(), toldMillis, size);
+  }
+
+  void begin(TaskKey key, double toldMillis, int size) {
     boolean told = !Double.isNaN(toldMillis);
     KeyLevel.Name name = new KeyLevel.Name(key, told);
     level = model.level(name);
@@ -65,15 +84,32 @@ public final class Predictor {
     return pair != null && pair.worker == worker && pair.key == level ? pair : worker.unseenPair;
   }
 
+  /** Returns what the caller knows, or NaN. */
+  private double known(WorkerEffect worker) {
+    return known == KnownDurations.NONE || task == null
+        ? Double.NaN
+        : known.millis(task, worker.id);
+  }
+
   /** Returns the median duration on that worker, in milliseconds: robust against outliers. */
   public double medianMillis(int index, WorkerEffect worker) {
-    return finite(median * worker.slowness() * residual(index, worker).median);
+    double certain = known(worker);
+    return finite(
+        Double.isNaN(certain)
+            ? median * worker.slowness() * residual(index, worker).median
+            : certain);
   }
 
   /** Returns the mean duration, all uncertainty included, in milliseconds. */
   public double meanMillis(int index, WorkerEffect worker) {
+    double certain = known(worker);
     return finite(
-        average * worker.average * worker.workerClass.average * residual(index, worker).average);
+        Double.isNaN(certain)
+            ? average
+                * worker.average
+                * worker.workerClass.average
+                * residual(index, worker).average
+            : certain);
   }
 
   /**
@@ -81,11 +117,14 @@ public final class Predictor {
    * of what is not known of it, and of this key on it, better than the median. In milliseconds.
    */
   public double optimisticMillis(int index, WorkerEffect worker) {
+    double certain = known(worker);
     return finite(
-        median
-            * worker.optimistic
-            * worker.workerClass.optimistic
-            * residual(index, worker).optimistic);
+        Double.isNaN(certain)
+            ? median
+                * worker.optimistic
+                * worker.workerClass.optimistic
+                * residual(index, worker).optimistic
+            : certain);
   }
 
   private static double finite(double millis) {
@@ -94,12 +133,17 @@ public final class Predictor {
 
   /** Returns the mean of the logarithm of the milliseconds. */
   public double logMean(int index, WorkerEffect worker) {
-    return logMean + worker.logMean() + residual(index, worker).mean;
+    double certain = known(worker);
+    return Double.isNaN(certain)
+        ? logMean + worker.logMean() + residual(index, worker).mean
+        : Math.log(finite(certain));
   }
 
   /** Returns the variance of the logarithm. */
   public double logVariance(int index, WorkerEffect worker) {
-    return keyVariance + worker.logVariance() + residual(index, worker).variance;
+    return Double.isNaN(known(worker))
+        ? keyVariance + worker.logVariance() + residual(index, worker).variance
+        : 0;
   }
 
   /**
@@ -108,15 +152,18 @@ public final class Predictor {
    * stays in the mean. In milliseconds.
    */
   public double hopefulMeanMillis(int index, WorkerEffect worker) {
+    double certain = known(worker);
     return finite(
-        average
-            * worker.optimistic
-            * worker.workerClass.optimistic
-            * residual(index, worker).average);
+        Double.isNaN(certain)
+            ? average
+                * worker.optimistic
+                * worker.workerClass.optimistic
+                * residual(index, worker).average
+            : certain);
   }
 
   /** Returns the variance of the logarithm as far as it does not come from the worker's speed. */
   public double taskLogVariance(int index, WorkerEffect worker) {
-    return keyVariance + residual(index, worker).variance;
+    return Double.isNaN(known(worker)) ? keyVariance + residual(index, worker).variance : 0;
   }
 }

@@ -40,6 +40,12 @@ public interface Candidates {
    */
   int freeSlots(int index);
 
+  /**
+   * Returns how long the work that is there will take, one task after the other: the sum of what is
+   * left of each, in the mean; 0 if there is none. Linear in the attempts there.
+   */
+  double backlogMillis(int index);
+
   /** Returns the load that the worker reported last. */
   Load load(int index);
 

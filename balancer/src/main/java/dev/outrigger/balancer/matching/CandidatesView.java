@@ -78,6 +78,12 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   }
 
   @Override
+  public double backlogMillis(int index) {
+    Match m = match(index);
+    return m.backlogMillis(m.row[index]);
+  }
+
+  @Override
   public Load load(int index) {
     return match(index).row[index].load();
   }

@@ -7,6 +7,7 @@ import dev.outrigger.balancer.learning.LogNormal;
 import dev.outrigger.balancer.learning.Predictor;
 import dev.outrigger.balancer.learning.WorkerEffect;
 import dev.outrigger.balancer.model.Candidate;
+import dev.outrigger.balancer.model.KnownDurations;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.pool.Forecast;
 import dev.outrigger.balancer.pool.OpenAttempt;
@@ -66,8 +67,8 @@ public final class Match {
   private WorkerRow[] listedRows = new WorkerRow[INITIAL_CAPACITY];
   private long decision;
 
-  Match(DurationModel model, Constraint[] constraints) {
-    predictor = new Predictor(model);
+  Match(DurationModel model, KnownDurations known, Constraint[] constraints) {
+    predictor = new Predictor(model, known);
     refusals = new Refusals(constraints);
     concerns = new boolean[constraints.length];
   }
@@ -218,6 +219,17 @@ public final class Match {
       least = Math.min(least, remaining);
     }
     return serial ? sum : Double.isInfinite(least) ? 0 : least;
+  }
+
+  /** Returns how long the work there will take, one task after the other, in milliseconds. */
+  double backlogMillis(WorkerRow worker) {
+    double sum = 0;
+    for (OpenAttempt attempt : worker.open()) {
+      Forecast forecast = attempt.forecast();
+      double elapsed = sum > 0 && worker.worker().serial() ? 0 : attempt.elapsedMillis(nowNanos);
+      sum += LogNormal.meanRemaining(forecast.logMean(), forecast.logVariance(), elapsed);
+    }
+    return sum;
   }
 
   static WorkerEffect effect(WorkerRow worker) {

@@ -5,6 +5,7 @@ import dev.outrigger.balancer.model.Anomaly;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Decision.Cause;
 import dev.outrigger.balancer.model.Decision.Nobody;
+import dev.outrigger.balancer.model.KnownDurations;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.pool.Forecast;
 import dev.outrigger.balancer.pool.Holding;
@@ -31,12 +32,14 @@ public final class Matcher {
   };
   private final Pool pool;
   private final DurationModel model;
+  private final KnownDurations known;
   private final AtomicReferenceArray<@Nullable Match> spare =
       new AtomicReferenceArray<>(SPARE_MATCHES);
 
-  public Matcher(Pool pool, DurationModel model) {
+  public Matcher(Pool pool, DurationModel model, KnownDurations known) {
     this.pool = pool;
     this.model = model;
+    this.known = known;
   }
 
   /** Returns a workspace that is nobody else's until it is released. */
@@ -48,7 +51,7 @@ public final class Matcher {
         return match;
       }
     }
-    return new Match(model, constraints);
+    return new Match(model, known, constraints);
   }
 
   /** Takes a workspace back; views of it are closed by then. */
@@ -105,7 +108,7 @@ public final class Matcher {
   /** Returns the forecast of a task's duration on one worker. */
   public Forecast forecast(Match m, Task task, WorkerRow row) {
     int at = Math.max(0, row.index());
-    m.predictor.begin(task.key(), toldMillis(task), at + 1);
+    m.predictor.begin(task, toldMillis(task), at + 1);
     return m.forecast(at, row);
   }
 
@@ -123,7 +126,7 @@ public final class Matcher {
     long pass = pool.holdBook().pass();
     m.plannedPass = holding.pass() == pass ? pass + 1 : pass;
     m.reactionMillis = pool.holdBook().reactionMillis();
-    m.predictor.begin(task.key(), toldMillis(task), m.size);
+    m.predictor.begin(task, toldMillis(task), m.size);
   }
 
   /** Returns what the task's submitter expects, in milliseconds, or NaN. */

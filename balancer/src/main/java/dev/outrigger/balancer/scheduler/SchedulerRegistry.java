@@ -23,7 +23,9 @@ public final class SchedulerRegistry {
       new SchedulerRegistry(Map.of())
           .with(RoundRobinScheduler.NAME, random -> new RoundRobinScheduler())
           .with(LeastLoadedScheduler.NAME, random -> new LeastLoadedScheduler())
-          .with(PerformanceBasedScheduler.NAME, random -> new PerformanceBasedScheduler());
+          .with(PerformanceBasedScheduler.NAME, random -> new PerformanceBasedScheduler())
+          .with(MinimumCompletionTimeScheduler.NAME, random -> new MinimumCompletionTimeScheduler())
+          .with(ExponentialPotentialScheduler.NAME, random -> new ExponentialPotentialScheduler());
 
   private final Map<String, Function<RandomGenerator, Scheduler>> byName;
 

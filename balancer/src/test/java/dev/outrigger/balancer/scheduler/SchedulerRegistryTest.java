@@ -46,7 +46,12 @@ class SchedulerRegistryTest {
   @Test
   void makesEverySchedulerUnderItsOwnName() {
     assertThat(registry.names())
-        .containsExactly("least_loaded", "performance_based", "round_robin")
+        .containsExactly(
+            "exponential_potential",
+            "least_loaded",
+            "minimum_completion_time",
+            "performance_based",
+            "round_robin")
         .contains(SchedulerRegistry.DEFAULT)
         .allSatisfy(name -> assertThat(registry.create(name, random).name()).isEqualTo(name));
   }
@@ -80,7 +85,9 @@ class SchedulerRegistryTest {
     assertThatThrownBy(() -> registry.create(name, random))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("unknown scheduler '" + name + "'")
-        .hasMessageEndingWith("Known are least_loaded, performance_based, round_robin");
+        .hasMessageEndingWith(
+            "Known are exponential_potential, least_loaded, minimum_completion_time,"
+                + " performance_based, round_robin");
   }
 
   @Test

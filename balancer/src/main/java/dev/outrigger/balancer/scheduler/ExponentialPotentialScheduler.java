@@ -1,0 +1,70 @@
+package dev.outrigger.balancer.scheduler;
+
+import dev.outrigger.balancer.matching.Candidates;
+
+/**
+ * Takes the worker on which the task raises the potential Σ exp(c·L/T) least, where L is a worker's
+ * backlog and T the scale of loads: argmin exp(c·(L + e)/T) − exp(c·L/T), with e the mean duration
+ * there (Aspnes, Azar, Fiat, Plotkin and Waarts, "On-line routing of virtual circuits with
+ * applications to load balancing and machine scheduling", J. ACM 44(3), 1997; first STOC 1993).
+ *
+ * <p>A worker with little to do is worth even a task that it is bad at, a full one only a task that
+ * it is much better at than others: comparative advantage, which {@link
+ * MinimumCompletionTimeScheduler} ignores. For bursts on unlike workers; O(log n)-competitive there
+ * for n workers.
+ *
+ * <p>Departures: T is the greatest completion time among the candidates that the task would lead to
+ * at best, in place of a guess that is doubled, so it follows the loads up and down. The cost is
+ * backlog + e, in milliseconds, for comparison with other schedulers. Linear in the candidates and
+ * their attempts.
+ */
+public final class ExponentialPotentialScheduler implements Scheduler {
+  static final String NAME = "exponential_potential";
+
+  /** How steeply a load is priced; less is greedy, more sees the fullest worker only. */
+  private static final double STEEPNESS = 8;
+
+  private final Rotation rotation = new Rotation();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Choice choose(Candidates candidates) {
+    double scale = scale(candidates);
+    int best = -1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < candidates.count(); i++) {
+      double rise = logRise(Backlog.millis(candidates, i), candidates.meanMillis(i), scale);
+      if (best < 0
+          || rise < least
+          || (rise == least && rotation.turn(candidates, i) < rotation.turn(candidates, best))) {
+        best = i;
+        least = rise;
+      }
+    }
+    rotation.chosen(candidates, best);
+    return new Choice.Pick(best, Backlog.millis(candidates, best) + candidates.meanMillis(best));
+  }
+
+  /** Returns the greatest backlog, or where the task would be done first, whichever is more. */
+  private static double scale(Candidates candidates) {
+    double greatest = 0;
+    double soonest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < candidates.count(); i++) {
+      double backlog = Backlog.millis(candidates, i);
+      greatest = Math.max(greatest, backlog);
+      soonest = Math.min(soonest, backlog + candidates.meanMillis(i));
+    }
+    return Math.max(greatest, soonest);
+  }
+
+  /** Returns log(exp(c·(L + e)/T) − exp(c·L/T)), which does not overflow. */
+  private static double logRise(double load, double duration, double scale) {
+    double rise = STEEPNESS * duration / scale;
+    double logOfRise = rise > 30 ? rise : Math.log(Math.expm1(rise));
+    return STEEPNESS * load / scale + logOfRise;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.outrigger.bench.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outrigger.balancer.scheduler.SchedulerRegistry;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bursts generated as by Braun et al. (JPDC 61(6), 2001), ours and of other sizes. */
+class BurstTest {
+  static Iterable<String> schedulers() {
+    return SchedulerRegistry.builtIn().names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("schedulers")
+  void noPlacementIsBelowTheBound(String scheduler) throws QualityException {
+    for (long seed = 1; seed <= 5; seed++) {
+      EtcInstance instance = unlike(seed, 60, 8);
+
+      double makespan = new Burst(instance, 0.3, seed).makespan(scheduler, seed);
+
+      assertThat(makespan)
+          .as("seed %d", seed)
+          .isGreaterThanOrEqualTo(MakespanBound.of(instance.millis()) * (1 - 1e-9));
+    }
+  }
+
+  @Test
+  void aBoundOfEqualMachinesIsAllWorkSharedOut() {
+    double[][] equal = new double[90][3];
+    for (double[] task : equal) {
+      Arrays.fill(task, 7);
+    }
+
+    assertThat(MakespanBound.of(equal)).isBetween(209.99, 210.0000001);
+  }
+
+  @Test
+  void aTaskThatIsLongEverywhereBoundsTheMakespan() {
+    double[][] times = {{1, 1}, {50, 60}, {1, 2}};
+
+    assertThat(MakespanBound.of(times)).isBetween(50.0, 52.0);
+  }
+
+  @Test
+  void onUnlikeMachinesThePotentialBeatsTheEarliestCompletionAndThatBeatsTurns()
+      throws QualityException {
+    double potential = mean("exponential_potential", 0);
+    double earliest = mean("minimum_completion_time", 0);
+    double turns = mean("round_robin", 0);
+
+    assertThat(potential).isLessThan(0.95 * earliest);
+    assertThat(earliest).isLessThan(0.5 * turns);
+  }
+
+  @Test
+  void whereMachinesAreEqualThePotentialIsNoWorseThanTheEarliestCompletion()
+      throws QualityException {
+    for (long seed = 1; seed <= 10; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      double[][] times = new double[200][16];
+      for (double[] task : times) {
+        Arrays.fill(task, 1 + random.nextDouble(100));
+      }
+      Burst burst = new Burst(new EtcInstance("equal", times), 0, seed);
+
+      assertThat(burst.makespan("exponential_potential", seed))
+          .as("seed %d", seed)
+          .isLessThanOrEqualTo(1.05 * burst.makespan("minimum_completion_time", seed));
+    }
+  }
+
+  private static double mean(String scheduler, double error) {
+    return Math.exp(
+        LongStream.rangeClosed(1, 10)
+            .mapToDouble(seed -> Math.log(ratio(scheduler, error, seed)))
+            .average()
+            .orElseThrow());
+  }
+
+  private static double ratio(String scheduler, double error, long seed) {
+    EtcInstance instance = unlike(seed, 256, 12);
+    try {
+      return new Burst(instance, error, seed).makespan(scheduler, seed)
+          / MakespanBound.of(instance.millis());
+    } catch (QualityException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  private static EtcInstance unlike(long seed, int tasks, int machines) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] times = new double[tasks][machines];
+    for (double[] task : times) {
+      double size = 1 + random.nextDouble(3000);
+      Arrays.setAll(task, machine -> size * (1 + random.nextDouble(1000)));
+    }
+    return new EtcInstance("unlike " + seed, times);
+  }
+}
