@@ -56,14 +56,25 @@ class KnownDurationsTest {
   }
 
   @Test
-  void theEarliestCompletionCountsTheWorkAheadAndWhatOfItIsDone() {
+  void theEarliestCompletionCountsTheWorkAhead() {
     Balancer balancer =
         balancer("minimum_completion_time", (task, worker) -> worker.equals("a") ? 100 : 250);
 
     assertThat(place(balancer, "t0")).isEqualTo("a"); // 100 against 250
     assertThat(place(balancer, "t1")).isEqualTo("a"); // 200 against 250
     assertThat(place(balancer, "t2")).isEqualTo("b"); // 300 against 250
-    clock.advance(Duration.ofMillis(90));
-    assertThat(place(balancer, "t3")).isEqualTo("a"); // 10 + 100 + 100 against 160 + 250
+  }
+
+  @Test
+  void ofTheWorkAheadOnlyWhatIsLeftCounts() {
+    Balancer balancer =
+        balancer("minimum_completion_time", (task, worker) -> worker.equals("a") ? 100 : 250);
+    balancer.taskPlaced(Task.builder("early").build(), "b");
+    clock.advance(Duration.ofMillis(200));
+    for (int i = 0; i < 3; i++) {
+      balancer.taskPlaced(Task.builder("late" + i).build(), "a");
+    }
+
+    assertThat(place(balancer, "t")).isEqualTo("b"); // 50 + 250 against 300 + 100
   }
 }

@@ -2,7 +2,6 @@ package dev.outrigger.balancer.learning;
 
 import dev.outrigger.balancer.model.KnownDurations;
 import dev.outrigger.balancer.model.Task;
-import dev.outrigger.balancer.model.TaskKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +48,8 @@ public final class Predictor {
    */
   public void begin(Task newTask, double toldMillis, int size) {
     task = newTask;
-    begin(newTask.key(), toldMillis, size);
-  }
-
-  void begin(TaskKey key, double toldMillis, int size) {
     boolean told = !Double.isNaN(toldMillis);
-    KeyLevel.Name name = new KeyLevel.Name(key, told);
+    KeyLevel.Name name = new KeyLevel.Name(newTask.key(), told);
     level = model.level(name);
     Effect belief = level == null ? model.unseen(name) : level;
     double noise = level == null ? model.noiseVariance() : level.noise.value();

@@ -20,7 +20,7 @@ public final class HoldBook {
   private volatile long pass;
   private volatile double reactionMillis;
 
-  /** Whether a task has ended while others were held back, and nobody has asked since. */
+  /** Whether a task has ended, and nobody has asked since. */
   private boolean awaitingAsk;
 
   private long freedAtNanos;
@@ -59,9 +59,9 @@ public final class HoldBook {
   }
 
   /** A task has ended, so that another may take its place. */
-  void capacityFreed(boolean anyHeld, long now) {
+  void capacityFreed(long now) {
     nextPass();
-    if (anyHeld && !awaitingAsk) {
+    if (!awaitingAsk) {
       awaitingAsk = true;
       freedAtNanos = now;
     }

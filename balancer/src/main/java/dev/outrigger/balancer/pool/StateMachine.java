@@ -181,7 +181,7 @@ final class StateMachine {
       attempt.row.setLastFinishNanos(nowNanos);
       end(attempt);
       finish(attempt.entry, attempt.placementSeen ? null : attempt.row, nowNanos);
-      holdBook.capacityFreed(tasks.held() > 0, nowNanos);
+      holdBook.capacityFreed(nowNanos);
     } else if (entry != null && row != null && entry.place == Place.NEW && !row.left) {
       finish(entry, row, nowNanos);
     }
@@ -200,7 +200,7 @@ final class StateMachine {
     OpenAttempt attempt = entry.attempt;
     if (attempt != null) {
       end(attempt);
-      holdBook.capacityFreed(tasks.held() > 0, nowNanos);
+      holdBook.capacityFreed(nowNanos);
     }
     finish(entry, attempt == null || attempt.placementSeen ? null : attempt.row, nowNanos);
   }

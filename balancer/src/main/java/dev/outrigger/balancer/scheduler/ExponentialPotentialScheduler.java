@@ -13,10 +13,10 @@ import dev.outrigger.balancer.matching.Candidates;
  * MinimumCompletionTimeScheduler} ignores. For bursts on unlike workers; O(log n)-competitive there
  * for n workers.
  *
- * <p>Departures: T is the greatest completion time among the candidates that the task would lead to
- * at best, in place of a guess that is doubled, so it follows the loads up and down. The cost is
- * backlog + e, in milliseconds, for comparison with other schedulers. Linear in the candidates and
- * their attempts.
+ * <p>Departures: T is the greatest backlog of a candidate, or the time at which the task can be
+ * done at the earliest if that is more, in place of a guess that is doubled; so it follows the
+ * loads up and down. The cost is backlog + e, in milliseconds, for comparison with other
+ * schedulers. Linear in the candidates and their attempts.
  */
 public final class ExponentialPotentialScheduler implements Scheduler {
   static final String NAME = "exponential_potential";
@@ -34,17 +34,8 @@ public final class ExponentialPotentialScheduler implements Scheduler {
   @Override
   public Choice choose(Candidates candidates) {
     double scale = scale(candidates);
-    int best = -1;
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < candidates.count(); i++) {
-      double rise = logRise(Backlog.millis(candidates, i), candidates.meanMillis(i), scale);
-      if (best < 0
-          || rise < least
-          || (rise == least && rotation.turn(candidates, i) < rotation.turn(candidates, best))) {
-        best = i;
-        least = rise;
-      }
-    }
+    int best =
+        rotation.least(candidates, (c, i) -> logRise(Backlog.millis(c, i), c.meanMillis(i), scale));
     rotation.chosen(candidates, best);
     return new Choice.Pick(best, Backlog.millis(candidates, best) + candidates.meanMillis(best));
   }

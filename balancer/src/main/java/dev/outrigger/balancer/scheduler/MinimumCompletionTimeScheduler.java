@@ -24,19 +24,9 @@ public final class MinimumCompletionTimeScheduler implements Scheduler {
 
   @Override
   public Choice choose(Candidates candidates) {
-    int best = 0;
-    double least = completion(candidates, 0);
-    for (int i = 1; i < candidates.count(); i++) {
-      double completion = completion(candidates, i);
-      if (completion < least
-          || (completion == least
-              && rotation.turn(candidates, i) < rotation.turn(candidates, best))) {
-        best = i;
-        least = completion;
-      }
-    }
+    int best = rotation.least(candidates, MinimumCompletionTimeScheduler::completion);
     rotation.chosen(candidates, best);
-    return new Choice.Pick(best, least);
+    return new Choice.Pick(best, completion(candidates, best));
   }
 
   private static double completion(Candidates candidates, int i) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>W + c(X<sub>b</sub>) &lt; c(X<sub>free</sub>)</pre>
  *
- * where c is the 0.99-expectile ({@link Risk}), which for a duration that is known is that
+ * where c is the 0.999-expectile ({@link Risk}), which for a duration that is known is that
  * duration: then the task is held back exactly if b will have done it sooner. For one that is not
  * known it lies well above the mean, so that a slow worker is not handed a lottery ticket. What is
  * not known of the free worker's speed counts the other way, as an optimistic guess without risk,
@@ -55,8 +55,8 @@ public final class PerformanceBasedScheduler implements Scheduler {
   static final String NAME = "performance_based";
 
   /**
-   * Being late weighs 99 times as much as being early. RATIONALE has the figures by which this and
-   * the next were chosen.
+   * Being late weighs 999 times as much as being early. RATIONALE has the figures by which this and
+   * the next two were chosen.
    */
   private static final double CAUTION = 0.999;
 
@@ -77,27 +77,13 @@ public final class PerformanceBasedScheduler implements Scheduler {
 
   @Override
   public Choice choose(Candidates candidates) {
-    int best = shortestExpectedDelay(candidates);
+    int best = rotation.least(candidates, PerformanceBasedScheduler::delay);
     Choice waiting = waitForBetter(candidates, best);
     if (waiting != null) {
       return waiting;
     }
     rotation.chosen(candidates, best);
     return new Choice.Pick(best, candidates.medianMillis(best) * crowding(candidates, best));
-  }
-
-  private int shortestExpectedDelay(Candidates candidates) {
-    int best = 0;
-    double least = delay(candidates, 0);
-    for (int i = 1; i < candidates.count(); i++) {
-      double delay = delay(candidates, i);
-      if (delay < least
-          || (delay == least && rotation.turn(candidates, i) < rotation.turn(candidates, best))) {
-        best = i;
-        least = delay;
-      }
-    }
-    return best;
   }
 
   private static double delay(Candidates candidates, int i) {

@@ -16,6 +16,26 @@ final class Rotation {
     return ahead >= 0 ? ahead : ahead - Integer.MIN_VALUE;
   }
 
+  /** What a candidate costs, lower being better. */
+  @FunctionalInterface
+  interface Cost {
+    double of(Candidates candidates, int index);
+  }
+
+  /** Returns the candidate that costs least; of equals the one whose turn it is. */
+  int least(Candidates candidates, Cost cost) {
+    int best = 0;
+    double least = cost.of(candidates, 0);
+    for (int i = 1; i < candidates.count(); i++) {
+      double here = cost.of(candidates, i);
+      if (here < least || (here == least && turn(candidates, i) < turn(candidates, best))) {
+        best = i;
+        least = here;
+      }
+    }
+    return best;
+  }
+
   void chosen(Candidates candidates, int index) {
     last.set(candidates.position(index));
   }

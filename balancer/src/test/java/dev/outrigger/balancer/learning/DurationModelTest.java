@@ -3,6 +3,7 @@ package dev.outrigger.balancer.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.TaskKey;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -159,7 +160,7 @@ class DurationModelTest {
       model.observe(key("told" + i), told, workers[0], 3 * told);
     }
 
-    predictor.begin(key("new"), 1000, 4);
+    predictor.begin(task("new"), 1000, 4);
 
     assertThat(predictor.medianMillis(0, workers[0])).isBetween(2400.0, 3600.0);
   }
@@ -167,12 +168,12 @@ class DurationModelTest {
   @Test
   void theMeanHoldsAllUncertaintyAndShrinksTowardsTheMedian() {
     WorkerEffect worker = worker(0, null);
-    predictor.begin(key("k"), Double.NaN, 1);
+    predictor.begin(task("k"), Double.NaN, 1);
     double before = predictor.meanMillis(0, worker) / predictor.medianMillis(0, worker);
     for (int i = 0; i < 200; i++) {
       observe("k", worker, 100);
     }
-    predictor.begin(key("k"), Double.NaN, 1);
+    predictor.begin(task("k"), Double.NaN, 1);
     double after = predictor.meanMillis(0, worker) / predictor.medianMillis(0, worker);
 
     assertThat(before).isGreaterThan(10);
@@ -191,7 +192,7 @@ class DurationModelTest {
       observe("t" + i, workers[w], w == 3 ? nominal * 6 * skewed(random, 1) : nominal);
     }
 
-    predictor.begin(key("never seen"), Double.NaN, 4);
+    predictor.begin(task("never seen"), Double.NaN, 4);
 
     double steady = predictor.logVariance(0, workers[0]);
     assertThat(predictor.logVariance(3, workers[3])).isBetween(steady + 0.25, steady + 1.75);
@@ -237,7 +238,7 @@ class DurationModelTest {
     }
 
     for (int k = 0; k < 25; k++) {
-      predictor.begin(key("t" + k), Double.NaN, 4);
+      predictor.begin(task("t" + k), Double.NaN, 4);
       for (int w = 0; w < 4; w++) {
         assertThat(predictor.medianMillis(w, workers[w])).isFinite().isPositive();
         assertThat(predictor.meanMillis(w, workers[w])).isFinite().isPositive();
@@ -285,8 +286,12 @@ class DurationModelTest {
 
   private double median(String name, WorkerEffect worker) {
     int index = worker.index();
-    predictor.begin(key(name), Double.NaN, index + 1);
+    predictor.begin(task(name), Double.NaN, index + 1);
     return predictor.medianMillis(index, worker);
+  }
+
+  private static Task task(String model) {
+    return Task.builder("t").model(model).type("junit").build();
   }
 
   private static TaskKey key(String model) {

@@ -1,5 +1,6 @@
 package dev.outrigger.bench.demo;
 
+import dev.outrigger.bench.SchedulerNames;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,11 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (runs < 1) {
       err.println("--runs must be at least 1, was " + runs);
+      return COULD_NOT_RUN;
+    }
+    String unknown = scheduler == null ? null : SchedulerNames.whatIsWrong(List.of(scheduler));
+    if (unknown != null) {
+      err.println(unknown);
       return COULD_NOT_RUN;
     }
     LiveLine live = new LiveLine(err, Terminal.isInteractive());

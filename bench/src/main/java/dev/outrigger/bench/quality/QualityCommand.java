@@ -1,6 +1,7 @@
 package dev.outrigger.bench.quality;
 
 import dev.outrigger.balancer.scheduler.SchedulerRegistry;
+import dev.outrigger.bench.SchedulerNames;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -80,11 +81,11 @@ public final class QualityCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
+      checkOptions();
       List<EtcInstance> instances = new ArrayList<>();
       for (Path file : files()) {
         instances.add(EtcInstance.read(file));
       }
-      checkOptions();
       measure(instances);
       return 0;
     } catch (QualityException wrong) {
@@ -100,14 +101,9 @@ public final class QualityCommand implements Callable<Integer> {
     if (!(error >= 0 && error <= 10)) {
       throw new QualityException("--error must be from 0 to 10, was " + error);
     }
-    for (String scheduler : schedulers) {
-      if (!SchedulerRegistry.builtIn().names().contains(scheduler)) {
-        throw new QualityException(
-            "--scheduler '"
-                + scheduler
-                + "' is not known; known are "
-                + String.join(", ", SchedulerRegistry.builtIn().names()));
-      }
+    String wrong = SchedulerNames.whatIsWrong(schedulers);
+    if (wrong != null) {
+      throw new QualityException(wrong);
     }
   }
 

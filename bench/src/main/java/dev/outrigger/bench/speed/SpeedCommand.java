@@ -1,6 +1,7 @@
 package dev.outrigger.bench.speed;
 
 import dev.outrigger.balancer.scheduler.SchedulerRegistry;
+import dev.outrigger.bench.SchedulerNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,14 +82,6 @@ public final class SpeedCommand implements Callable<Integer> {
         return "--workers must be at least 1 each, was " + count;
       }
     }
-    for (String scheduler : schedulers) {
-      if (!SchedulerRegistry.builtIn().names().contains(scheduler)) {
-        return "--scheduler '"
-            + scheduler
-            + "' is not known; known are "
-            + String.join(", ", SchedulerRegistry.builtIn().names());
-      }
-    }
-    return null;
+    return SchedulerNames.whatIsWrong(schedulers);
   }
 }
