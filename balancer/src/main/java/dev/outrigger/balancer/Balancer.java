@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Decision}. Reports may come late, twice, in any order or never: what does not fit is
  * counted by kind and changes nothing. A decision reserves what the task needs until its attempt
  * ends: by {@link #taskFinished}, {@link #taskCancelled}, {@link #withdraw}, {@link #workerLeft},
- * by the next decision for the same task, or as lost where its end is long overdue and the caller
- * reports the slot free.
+ * by the next decision for the same task, or as lost where the caller has counted its slot free for
+ * a few seconds, or its end is long overdue.
  *
  * <p>Thread-safe; any number of threads may call it. No method does I/O or starts a thread.
  * Choosing takes no lock; booking takes one for a bounded number of steps. Ids belong to the
@@ -95,22 +95,19 @@ public final class Balancer {
         throw new IllegalArgumentException(
             "candidate " + position + " is null, in the list for task " + task.id());
       }
-      endLostOn(candidate, now);
+      compareCounts(candidate, now);
       position++;
     }
     return assigner.assign(task, candidates, now);
   }
 
-  /**
-   * Where the caller counts a slot free that we count full, overdue attempts are taken for lost.
-   */
-  private void endLostOn(Candidate candidate, long now) {
-    if (candidate.freeSlots() == 0 || candidate.freeSlots() == Candidate.UNTOLD) {
-      return;
-    }
-    WorkerRow row = pool.worker(candidate.workerId());
-    if (row != null && row.open().length >= row.worker().slots()) {
-      tellLost(pool.endLost(row, now), now);
+  /** Where the caller counts fewer tasks than we do, some of ours may be lost. */
+  private void compareCounts(Candidate candidate, long now) {
+    if (candidate.freeSlots() != Candidate.UNTOLD) {
+      WorkerRow row = pool.worker(candidate.workerId());
+      if (row != null) {
+        tellLost(pool.told(row, candidate.freeSlots(), now), now);
+      }
     }
   }
 

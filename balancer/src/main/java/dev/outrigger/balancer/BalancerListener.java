@@ -15,8 +15,8 @@ public interface BalancerListener {
   BalancerListener SILENT = new BalancerListener() {};
 
   /**
-   * An attempt was ended as lost: its end was long overdue and its slot was reported free, so the
-   * report of its end must have gone astray. Its task counts as waiting.
+   * An attempt was ended as lost, since its slot was reported free: the caller did not use the
+   * answer, or the report of its end went astray. Its task counts as waiting.
    *
    * @param age how long ago it was placed
    */

@@ -321,6 +321,107 @@ class ReportsTest {
         .containsEntry(Anomaly.LISTENER_FAILURE, 1L);
   }
 
+  @Test
+  void anAnswerThatWasNotUsedGivesItsSlotBackWithinSeconds() {
+    join("w", 1);
+    seeTheCountFollow("w");
+    Attempt unused = place("t");
+    assertThat(askFor("u", "w", 1)).isInstanceOf(Nobody.class);
+    clock.advance(Duration.ofMillis(1900));
+    assertThat(askFor("u", "w", 1)).isInstanceOf(Nobody.class);
+
+    clock.advance(Duration.ofMillis(100));
+
+    assertThat(askFor("u", "w", 1)).isInstanceOf(Assigned.class);
+    assertThat(lost).containsExactly(unused);
+  }
+
+  @Test
+  void onlyTheAnswerThatWasNotUsedIsGivenUpAmongSeveral() {
+    join("w", 3);
+    Attempt first = place("first");
+    seeTheCountFollow("w");
+    Attempt unused = place("unused");
+    askFor("u", "w", 2);
+    balancer.taskCancelled("u");
+    Attempt later = place("later");
+
+    clock.advance(Duration.ofSeconds(2));
+    askFor("v", "w", 1);
+
+    assertThat(lost).containsExactly(unused).doesNotContain(first, later);
+  }
+
+  @Test
+  void aCountThatLagsByAHeartbeatLosesNoAttempt() {
+    join("w", 1);
+    for (int i = 0; i < 5; i++) {
+      place("t" + i);
+      clock.advance(Duration.ofMillis(10));
+      askFor("u", "w", 1);
+      clock.advance(Duration.ofSeconds(10));
+      askFor("u", "w", 0);
+      balancer.taskFinished("t" + i, "w", PASSED);
+    }
+    assertThat(lost).isEmpty();
+  }
+
+  @Test
+  void slotsThatAreFreedBeforeTheirEndsAreReportedLoseNoAttempt() {
+    join("w", 2);
+    place("long");
+    seeTheCountFollow("w");
+    for (int i = 0; i < 20; i++) {
+      place("t" + i);
+      clock.advance(Duration.ofMillis(300));
+      askFor("u", "w", 1); // as one asks that has just freed the slot of t
+      balancer.taskFinished("t" + i, "w", PASSED);
+      askFor("u", "w", 1);
+      balancer.taskCancelled("u");
+    }
+    assertThat(lost).isEmpty();
+  }
+
+  @Test
+  void aTaskThatIsKnownToRunIsNotGivenUp() {
+    join("w", 1);
+    seeTheCountFollow("w");
+    place("t");
+    balancer.taskStarted("t", "w");
+    askFor("u", "w", 1);
+    clock.advance(Duration.ofSeconds(30));
+
+    assertThat(askFor("u", "w", 1)).isInstanceOf(Nobody.class);
+  }
+
+  @Test
+  void aCountOfMoreSlotsThanThereAreIsNotBelieved() {
+    join("w", 1);
+    seeTheCountFollow("w");
+    place("t");
+    askFor("u", "w", 3);
+    clock.advance(Duration.ofSeconds(30));
+
+    assertThat(askFor("u", "w", 3)).isInstanceOf(Nobody.class);
+  }
+
+  private Decision askFor(String taskId, String workerId, int free) {
+    return balancer.assign(task(taskId), List.of(new Candidate(workerId, free, true)));
+  }
+
+  /** Has the caller count one task more, at once, than before. */
+  private void seeTheCountFollow(String workerId) {
+    BalancerSnapshot.OfWorker worker =
+        balancer.snapshot().workers().stream()
+            .filter(each -> each.worker().id().equals(workerId))
+            .findFirst()
+            .orElseThrow();
+    balancer.taskPlaced(task("seen"), workerId);
+    askFor("asked", workerId, worker.worker().slots() - worker.outstanding() - 1);
+    balancer.taskFinished("seen", workerId, PASSED);
+    balancer.taskCancelled("asked");
+  }
+
   private void finishOneSecondTasksElsewhere() {
     join("other", 1);
     balancer.taskPlaced(task("v"), "other");

@@ -30,7 +30,7 @@ public enum Anomaly {
    * key. It is a fact, so it is booked all the same.
    */
   PLACED_BEYOND_LIMITS,
-  /** An attempt was ended as lost: its end was overdue and its slot reported free. */
+  /** An attempt was ended as lost: its caller did not count it for a while, or it was overdue. */
   LOST_ATTEMPT,
   /** A waiting task was forgotten because too many waited; if it is asked for again it is new. */
   FORGOTTEN_WAITING,

@@ -39,7 +39,9 @@ public final class Pool {
   private final TaskBook tasks = new TaskBook();
   private final HoldBook holdBook = new HoldBook();
   private final AnomalyCounts anomalies = new AnomalyCounts();
-  private final StateMachine machine = new StateMachine(table, tasks, holdBook, anomalies);
+  private final ToldCounts toldCounts = new ToldCounts();
+  private final StateMachine machine =
+      new StateMachine(table, tasks, holdBook, toldCounts, anomalies);
 
   public WorkerTable table() {
     return table;
@@ -242,10 +244,15 @@ public final class Pool {
   }
 
   /**
-   * Ends the attempts on a worker whose lease is over; their tasks wait. Returns what was ended.
+   * Hears how many slots of a worker its caller counts free. Attempts that the caller does not know
+   * of, and where there is no room those whose lease is over, are ended as lost and returned; their
+   * tasks wait.
    */
-  public List<OpenAttempt> endLost(WorkerRow row, long nowNanos) {
-    return locked(() -> machine.endOverLease(row, nowNanos));
+  public List<OpenAttempt> told(WorkerRow row, int freeSlots, long nowNanos) {
+    int slots = row.worker().slots();
+    return toldCounts.isNews(row, slots, freeSlots)
+        ? locked(() -> machine.told(row, freeSlots, nowNanos))
+        : List.of();
   }
 
   /** Returns counts and one line per worker, all of one moment. */

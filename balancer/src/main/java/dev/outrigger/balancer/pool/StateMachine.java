@@ -26,15 +26,22 @@ final class StateMachine {
   private final HoldBook holdBook;
   private final AnomalyCounts anomalies;
   private final Ledger ledger;
+  private final ToldCounts toldCounts;
 
   /** Keys that may have lost their last holder in the current operation. */
   private final Deque<KeyEntry> released = new ArrayDeque<>();
 
-  StateMachine(WorkerTable table, TaskBook tasks, HoldBook holdBook, AnomalyCounts anomalies) {
+  StateMachine(
+      WorkerTable table,
+      TaskBook tasks,
+      HoldBook holdBook,
+      ToldCounts toldCounts,
+      AnomalyCounts anomalies) {
     this.table = table;
     this.tasks = tasks;
     this.holdBook = holdBook;
     this.anomalies = anomalies;
+    this.toldCounts = toldCounts;
     this.ledger = new Ledger(table);
   }
 
@@ -277,19 +284,59 @@ final class StateMachine {
     return lost;
   }
 
-  List<OpenAttempt> endOverLease(WorkerRow row, long nowNanos) {
+  /**
+   * Hears how many slots the caller counts free on a worker; ends and returns the attempts that are
+   * taken for lost by that.
+   */
+  List<OpenAttempt> told(WorkerRow row, int free, long nowNanos) {
+    if (row.left || row.index() < 0) {
+      return List.of();
+    }
+    int slots = table.columns().slots[row.index()];
+    ToldCounts.Dispute dispute = row.dispute();
+    int surplus = toldCounts.hear(row, slots, free, nowNanos);
+    if (surplus > 0 && dispute != null) {
+      row.setDispute(null);
+      return endUncounted(row, dispute, surplus);
+    }
+    return free > 0 && row.open().length >= slots ? endOverLease(row, nowNanos) : List.of();
+  }
+
+  /**
+   * Ends attempts that the caller does not count, the last placed first: the dispute began at the
+   * first question after the placement in doubt.
+   */
+  private List<OpenAttempt> endUncounted(WorkerRow row, ToldCounts.Dispute dispute, int surplus) {
+    List<OpenAttempt> lost = new ArrayList<>();
+    OpenAttempt[] open = row.open();
+    for (int i = open.length - 1; i >= 0 && lost.size() < surplus; i--) {
+      if (open[i].entry.place == Place.PLACED && dispute.concerns(open[i])) {
+        lost.add(open[i]);
+      }
+    }
+    endLost(lost);
+    return lost;
+  }
+
+  private List<OpenAttempt> endOverLease(WorkerRow row, long nowNanos) {
     List<OpenAttempt> lost = new ArrayList<>();
     for (OpenAttempt attempt : row.open()) {
       if (attempt.isOverLease(nowNanos)) {
-        endAndWait(attempt);
         lost.add(attempt);
-        anomalies.count(Anomaly.LOST_ATTEMPT);
       }
+    }
+    endLost(lost);
+    return lost;
+  }
+
+  private void endLost(List<OpenAttempt> lost) {
+    for (OpenAttempt attempt : lost) {
+      endAndWait(attempt);
+      anomalies.count(Anomaly.LOST_ATTEMPT);
     }
     if (!lost.isEmpty()) {
       holdBook.nextPass();
     }
-    return lost;
   }
 
   /** Ends an attempt; its task is for the caller to move. */

@@ -5,6 +5,7 @@ import dev.outrigger.balancer.model.Resources;
 import dev.outrigger.balancer.model.Worker;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stay of one worker, from joining to leaving: what the {@link WorkerTable} does not hold in
@@ -24,6 +25,7 @@ public final class WorkerRow {
   private volatile OpenAttempt[] open = NONE;
   private volatile Map<String, Integer> reservedAccelerators = Map.of();
 
+  private volatile ToldCounts.@Nullable Dispute dispute;
   private volatile boolean anyFinished;
   private volatile long lastFinishNanos;
 
@@ -118,6 +120,15 @@ public final class WorkerRow {
 
   void setLoad(Load value) {
     load = value;
+  }
+
+  /** Returns the difference with the caller's count that goes on, or null. */
+  ToldCounts.@Nullable Dispute dispute() {
+    return dispute;
+  }
+
+  void setDispute(ToldCounts.@Nullable Dispute value) {
+    dispute = value;
   }
 
   void setOpen(OpenAttempt[] value) {
