@@ -74,6 +74,19 @@ class FaultyBalancerIT {
     assertThat(AgentLog.in(folder).text()).containsPattern("\\(0 failed, [1-9]\\d* late\\)");
   }
 
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void opensTheBreakerWhereTheVeryFirstCallHangs(Jdk jdk) {
+    Jvm.Result result = run(Fault.HANGS_AT_FIRST, jdk, "4", "20000", "0", "timing");
+
+    assertThat(result.out()).contains("jobs done: 80000").contains("jobs without a machine: 0");
+    assertThat(longestPicks(result.out())).hasSize(4).allMatch(millis -> millis < 100);
+    assertThat(result.err()).isEmpty();
+    assertThat(warnings()).hasSize(1);
+    assertThat(warnings().get(0)).contains("breaker open").contains("still ran after 3000 ms");
+    assertThat(AgentLog.in(folder).text()).containsPattern("\\(0 failed, [1-9]\\d* late\\)");
+  }
+
   private Jvm.Result run(Fault fault, Jdk jdk, String... arguments) {
     Path config =
         new HostProfile()

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class AssignRoute
     implements BiFunction<@Nullable Object, @Nullable Object[], @Nullable Object>,
         BiConsumer<@Nullable Object, @Nullable Object[]> {
+  /** How many times as long the first calls may take, which the JVM still interprets. */
+  private static final int COLD_SLOWNESS = 20;
+
   private final Coordinators coordinators;
   private final CircuitBreaker breaker;
   private final InFlight inFlight;
@@ -91,7 +94,8 @@ final class AssignRoute
         return null;
       }
       count(decision, answer);
-      breaker.succeeded(epoch, cold ? 0 : nanoClock.getAsLong() - start);
+      long took = nanoClock.getAsLong() - start;
+      breaker.succeeded(epoch, cold ? took / COLD_SLOWNESS : took);
       return answer;
     } catch (Throwable e) {
       judge(epoch, e); // first, since giving back may fail as well

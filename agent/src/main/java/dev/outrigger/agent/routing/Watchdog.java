@@ -17,8 +17,12 @@ final class Watchdog implements Runnable {
   /** A call that takes this many times as long counts as hung. */
   private static final int HUNG = 20;
 
-  /** The first calls of a coordinator may take this many times as long as later ones. */
-  private static final int COLD = 20;
+  /**
+   * One of the first calls of a coordinator, which the JVM still interprets, may take this many
+   * times as long before it counts as hung. The others are kept out as early as ever, since the
+   * original serves them as well.
+   */
+  private static final int COLD = 3;
 
   /** What one woven decision shows of itself to the watchdog. */
   record Watched(CircuitBreaker breaker, InFlight calls, InFlight coldCalls) {}
@@ -31,7 +35,8 @@ final class Watchdog implements Runnable {
   private volatile boolean stopped;
 
   /**
-   * @param conspicuous how long a call may take before others are kept out; 20 times that is hung
+   * @param conspicuous how long a call may take before others are kept out; 20 times that is hung,
+   *     60 times for one of the first
    */
   Watchdog(List<Watched> decisions, Duration conspicuous) {
     watches =
@@ -68,15 +73,20 @@ final class Watchdog implements Runnable {
   private void look(Watch watch) {
     CircuitBreaker breaker = watch.watched().breaker();
     int longest = watch.calls().look(watch.watched().calls());
-    int longestCold = watch.coldCalls().look(watch.watched().coldCalls()) / COLD;
-    int looks = Math.max(longest, longestCold);
-    if (looks >= LOOKS * HUNG) {
-      breaker.trip("a call still ran after " + CircuitBreaker.text(conspicuous.multipliedBy(HUNG)));
-    } else if (looks >= LOOKS) {
-      breaker.suspend("a call still ran after " + CircuitBreaker.text(conspicuous));
+    int longestCold = watch.coldCalls().look(watch.watched().coldCalls());
+    if (longest >= LOOKS * HUNG) {
+      breaker.trip(stillRanAfter(HUNG));
+    } else if (longestCold >= LOOKS * HUNG * COLD) {
+      breaker.trip(stillRanAfter(HUNG * COLD));
+    } else if (Math.max(longest, longestCold) >= LOOKS) {
+      breaker.suspend(stillRanAfter(1));
     } else {
       breaker.resume();
     }
     breaker.tick();
+  }
+
+  private String stillRanAfter(int times) {
+    return "a call still ran after " + CircuitBreaker.text(conspicuous.multipliedBy(times));
   }
 }

@@ -18,6 +18,8 @@ public enum Fault {
   UNDESCRIBABLE,
   /** One call does not return for ten seconds; all others are well. */
   HANGS_ONCE,
+  /** The very first call does not return for ten seconds; all others are well. */
+  HANGS_AT_FIRST,
   /** It throws every other time. */
   THROWS_SOMETIMES
 }

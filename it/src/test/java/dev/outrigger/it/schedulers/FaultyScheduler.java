@@ -34,12 +34,8 @@ final class FaultyScheduler implements Scheduler {
       case CLASS_MISSING -> throw new NoClassDefFoundError("org/example/Missing");
       case OUT_OF_MEMORY -> throw new OutOfMemoryError("on purpose");
       case UNDESCRIBABLE -> throw new UndescribableException();
-      case HANGS_ONCE -> {
-        if (call == HUNG_CALL) {
-          hang();
-        }
-        yield new Choice.Pick(0, 0);
-      }
+      case HANGS_ONCE -> hangAt(HUNG_CALL, call);
+      case HANGS_AT_FIRST -> hangAt(1, call);
       case THROWS_SOMETIMES -> {
         if (call % 2 == 0) {
           throw new IllegalStateException("fault on purpose");
@@ -53,6 +49,13 @@ final class FaultyScheduler implements Scheduler {
   private static Choice recurse(Candidates candidates, int depth) {
     Choice choice = recurse(candidates, depth + 1);
     return depth < 0 ? choice : recurse(candidates, depth - 1);
+  }
+
+  private static Choice hangAt(int hungCall, int call) {
+    if (call == hungCall) {
+      hang();
+    }
+    return new Choice.Pick(0, 0);
   }
 
   private static void hang() {
