@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * it suppresses that.
  */
 public final class Bridge {
-  /** The answer that means "deliberately null": the original is skipped and null is returned. */
-  public static final Object NULL = new Object();
+  /**
+   * The answer that means "deliberately null": the original is skipped and null is returned. It is
+   * an object that all copies of this class share and that no method answers with.
+   */
+  public static final Object NULL = void.class;
 
   /** How many hooks all profiles of one JVM may have together. */
   public static final int HOOKS = 1024;

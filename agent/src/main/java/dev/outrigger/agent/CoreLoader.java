@@ -42,11 +42,14 @@ final class CoreLoader extends ClassLoader {
     this.domain = domain;
   }
 
+  /** The boot class path may have a copy of the bridge, which must not take the bridge's place. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    return name.equals(Bridge.class.getName()) ? Bridge.class : super.loadClass(name, resolve);
+  }
+
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    if (name.equals(Bridge.class.getName())) {
-      return Bridge.class;
-    }
     byte[] bytes = read(ROOT + name.replace('.', '/') + ".classdata");
     if (bytes == null) {
       throw new ClassNotFoundException(name);

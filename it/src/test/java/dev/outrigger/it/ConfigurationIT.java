@@ -69,6 +69,31 @@ class ConfigurationIT {
   }
 
   @Test
+  void tellsAClassThatIsNowhereToBeFound() {
+    Path config =
+        new HostProfile().with("coordinator.class", "com.acme.grid.Scheduler").writeTo(folder);
+
+    expectOneMessage(run(config.toString()))
+        .contains("never loaded a class com.acme.grid.Scheduler")
+        .contains("nor is it on the class path")
+        .contains("correct coordinator.class in ");
+  }
+
+  @Test
+  void saysNothingWhereEveryJvmGetsTheAgentAndThisOneIsNotTheCoordinators() {
+    Path config =
+        new HostProfile().with("coordinator.class", "com.acme.grid.Scheduler").writeTo(folder);
+
+    Jvm.Result result =
+        new Jvm(folder)
+            .environment("JAVA_TOOL_OPTIONS", "-javaagent:" + Jars.agent() + "=" + config)
+            .hostApplication("2", "50", "0")
+            .run();
+
+    assertThat(result.err().lines().filter(line -> line.startsWith("outrigger"))).isEmpty();
+  }
+
+  @Test
   void tellsAPathThatLeadsNowhere() {
     Path config = new HostProfile().with("assign.workers", "this.machine").writeTo(folder);
 

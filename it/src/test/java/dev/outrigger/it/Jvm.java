@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A forked JVM: built up option by option, then run to its end or started. */
@@ -17,6 +19,7 @@ final class Jvm {
 
   private final List<String> options = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
+  private final Map<String, String> environment = new HashMap<>();
   private final Path folder;
   private Path javaHome = Path.of(System.getProperty("java.home"));
 
@@ -34,6 +37,11 @@ final class Jvm {
 
   Jvm option(String... more) {
     options.addAll(List.of(more));
+    return this;
+  }
+
+  Jvm environment(String name, String value) {
+    environment.put(name, value);
     return this;
   }
 
@@ -78,6 +86,7 @@ final class Jvm {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().remove("JAVA_TOOL_OPTIONS");
+      builder.environment().putAll(environment);
       return new Started(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

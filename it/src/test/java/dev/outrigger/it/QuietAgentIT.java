@@ -61,7 +61,7 @@ class QuietAgentIT {
             .of(jdk)
             .agent(
                 new HostProfile()
-                    .with("coordinator.class", "com.acme.grid.Scheduler")
+                    .with("coordinator.class", "dev.outrigger.it.host.IsolatedApplication")
                     .writeTo(folder)
                     .toString())
             .option("-Xlog:class+load:file=" + folder.resolve("classes.txt"))

@@ -86,6 +86,7 @@ public final class Installation implements ClassFileTransformer {
         new MissingClass(
             profile.coordinatorClass(),
             named == null ? "the profile" : named.key() + " in " + named.source(),
+            AgentJar.isNamedByCommandLine(System.getenv()),
             instrumentation),
         () -> openLog(configuration));
     AtomicReference<String[]> names = installation.watched.internalNames();
@@ -133,7 +134,9 @@ public final class Installation implements ClassFileTransformer {
         .settings()
         .all()
         .forEach(each -> LOG.info("{} = {} ({})", each.key(), each.value(), each.source()));
-    return new Weaver(hookPoints(), watched::add, new WeavingReport(profile, router));
+    BootBridge bridge = new BootBridge(instrumentation, router::alsoFill);
+    return new Weaver(
+        hookPoints(), bridge::isSeenBy, watched::add, new WeavingReport(profile, router));
   }
 
   private List<HookPoint> hookPoints() {

@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges, at the end of a JVM that never loaded the coordinator's class, whether its name is wrong.
  *
- * <p>Nothing is wrong where the JVM is simply another one: an agent named in {@code
- * JAVA_TOOL_OPTIONS} meets every program. But where classes of the same package were loaded, or one
- * whose whole name is a few letters off, the coordinator was there and the profile missed it.
+ * <p>Nothing is wrong where the class is there and this run just did not need it, as one that
+ * prints its usage; nor where the JVM is simply another one, since an agent named in {@code
+ * JAVA_TOOL_OPTIONS} meets every program. There only classes of the same package that were loaded,
+ * or one whose whole name is a few letters off, tell that the coordinator was there and the profile
+ * missed it.
  */
 final class MissingClass {
   /** Letters in which a mistyped name may differ. */
@@ -16,20 +18,42 @@ final class MissingClass {
 
   private final String className;
   private final String source;
+  private final boolean meant;
   private final Instrumentation instrumentation;
 
   /**
    * @param className the coordinator's class, with dots
    * @param source the setting that names it, and where it stands
+   * @param meant whether this very JVM was given the agent, and not every JVM of a user
    */
-  MissingClass(String className, String source, Instrumentation instrumentation) {
+  MissingClass(String className, String source, boolean meant, Instrumentation instrumentation) {
     this.className = className;
     this.source = source;
+    this.meant = meant;
     this.instrumentation = instrumentation;
   }
 
   /** Returns a sentence for the operator, or null where nothing seems wrong. */
   @Nullable String complaint() {
+    if (isOnClassPath()) {
+      return null;
+    }
+    String nearest = nearestLoaded();
+    if (nearest == null && !meant) {
+      return null;
+    }
+    return "did nothing: this JVM never loaded a class %s%s; correct %s"
+        .formatted(
+            className,
+            nearest == null ? ", nor is it on the class path" : ", but it did load " + nearest,
+            source);
+  }
+
+  private boolean isOnClassPath() {
+    return ClassLoader.getSystemResource(className.replace('.', '/') + ".class") != null;
+  }
+
+  private @Nullable String nearestLoaded() {
     String nearest = null;
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       if (loaded.getClassLoader() == MissingClass.class.getClassLoader()) {
@@ -40,10 +64,7 @@ final class MissingClass {
         nearest = name;
       }
     }
-    return nearest == null
-        ? null
-        : "did nothing: this JVM never loaded a class %s, but it did load %s; correct %s"
-            .formatted(className, nearest, source);
+    return nearest;
   }
 
   private boolean isNear(String name) {

@@ -46,10 +46,14 @@ final class Shutdown implements Runnable {
       Logs.close();
       return;
     }
-    String complaint = missing.complaint();
-    if (complaint != null) {
-      openLog.run();
-      Operator.tell(complaint);
+    try {
+      String complaint = missing.complaint();
+      if (complaint != null) {
+        openLog.run();
+        Operator.tell(complaint);
+        Logs.close();
+      }
+    } catch (Throwable e) { // a class loader of the application was asked; its faults are its own
       Logs.close();
     }
   }

@@ -1,5 +1,6 @@
 package dev.outrigger.agent.control;
 
+import dev.outrigger.agent.log.Daemon;
 import dev.outrigger.balancer.Balancer;
 import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Task;
@@ -20,10 +21,7 @@ final class WarmUp implements Runnable {
   private WarmUp() {}
 
   static void start() {
-    Thread thread = new Thread(new WarmUp(), "outrigger-warm-up");
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.start();
+    Daemon.start("outrigger-warm-up", new WarmUp());
   }
 
   @Override

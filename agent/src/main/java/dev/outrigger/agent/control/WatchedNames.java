@@ -1,5 +1,6 @@
 package dev.outrigger.agent.control;
 
+import dev.outrigger.agent.log.Daemon;
 import dev.outrigger.agent.log.Logs;
 import dev.outrigger.agent.profile.HookSpec;
 import java.lang.instrument.Instrumentation;
@@ -44,10 +45,7 @@ final class WatchedNames {
           more[names.length] = className.replace('.', '/');
           return more;
         });
-    Thread thread = new Thread(() -> weaveIfLoaded(className), "outrigger-superclass");
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.start();
+    Daemon.start("outrigger-superclass", () -> weaveIfLoaded(className));
   }
 
   private void weaveIfLoaded(String className) {

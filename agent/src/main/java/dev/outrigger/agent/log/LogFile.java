@@ -31,16 +31,14 @@ final class LogFile {
   private final Path path;
   private final BlockingQueue<String> queue = new ArrayBlockingQueue<>(QUEUE_LINES);
   private final AtomicLong dropped = new AtomicLong();
-  private final Thread thread = new Thread(this::drain, "outrigger-log");
+  private final Thread thread;
   private @Nullable Writer writer;
   private long bytes;
   private boolean broken;
 
   LogFile(Path path) {
     this.path = path;
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.start();
+    thread = Daemon.start("outrigger-log", this::drain);
   }
 
   void write(String line) {

@@ -8,11 +8,20 @@ import org.jspecify.annotations.Nullable;
  * The coordinators met so far, each with its balancer; weakly kept, so that an application may drop
  * one without {@code stop}.
  *
+ * <p>What belongs to a coordinator refers to its class. So it is kept with that class, where both
+ * can be collected together, even a coordinator that a static field holds.
+ *
  * <p>Thread-safe. Nobody waits for an adoption, which may load classes of the application: a thread
  * that meets a coordinator while another adopts it goes away empty-handed.
  */
 final class Coordinators {
-  private final WeakIdentityMap<Object, Adoption> known = new WeakIdentityMap<>();
+  private final ClassValue<WeakIdentityMap<Object, Adoption>> knownOfClass =
+      new ClassValue<>() {
+        @Override
+        protected WeakIdentityMap<Object, Adoption> computeValue(Class<?> type) {
+          return new WeakIdentityMap<>();
+        }
+      };
   private final Function<Object, @Nullable Adopted> adopter;
   private final Consumer<Adopted> farewell;
 
@@ -31,13 +40,17 @@ final class Coordinators {
    * adopts it, and for good where it cannot be bound.
    */
   @Nullable Adopted adopt(Object coordinator) {
-    Adoption adoption = known.get(coordinator);
+    Adoption adoption = known(coordinator).get(coordinator);
     return adoption == null ? adoptFirst(coordinator) : adoption.result;
+  }
+
+  private WeakIdentityMap<Object, Adoption> known(Object coordinator) {
+    return knownOfClass.get(coordinator.getClass());
   }
 
   private @Nullable Adopted adoptFirst(Object coordinator) {
     Adoption ours = new Adoption();
-    Adoption theirs = known.putIfAbsent(coordinator, ours);
+    Adoption theirs = known(coordinator).putIfAbsent(coordinator, ours);
     if (theirs != null) {
       return theirs.result;
     }
@@ -47,7 +60,7 @@ final class Coordinators {
 
   /** Forgets a coordinator that stopped; should it start again, it is adopted anew. */
   void forget(Object coordinator) {
-    Adoption adoption = known.remove(coordinator);
+    Adoption adoption = known(coordinator).remove(coordinator);
     if (adoption != null && adoption.result != null) {
       farewell.accept(adoption.result);
     }

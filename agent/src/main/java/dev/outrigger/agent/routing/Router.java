@@ -1,6 +1,5 @@
 package dev.outrigger.agent.routing;
 
-import dev.outrigger.agent.Bridge;
 import dev.outrigger.agent.config.BreakerConfig;
 import dev.outrigger.agent.log.Logs;
 import dev.outrigger.agent.profile.Access;
@@ -38,6 +37,7 @@ public final class Router {
   private final InFlight inFlight = new InFlight();
   private final InFlight coldInFlight = new InFlight();
   private final Map<Integer, HookSpec> hooks = new TreeMap<>();
+  private final HookSlots slots = new HookSlots(); // guarded by this
   private final AtomicBoolean watching = new AtomicBoolean();
   private final CircuitBreaker breaker;
   private volatile int assignHook = -1;
@@ -82,8 +82,17 @@ public final class Router {
             .start();
       }
     } else {
-      Bridge.observeBy(number, new ObserveRoute(hook, coordinators, counts));
+      slots.observeBy(number, new ObserveRoute(hook, coordinators, counts));
     }
+  }
+
+  /**
+   * Keeps the slots of a second bridge filled like those of the first.
+   *
+   * @param bridge a copy of {@link dev.outrigger.agent.Bridge} of another loader
+   */
+  public synchronized void alsoFill(Class<?> bridge) {
+    slots.alsoFill(bridge);
   }
 
   /** Returns one line on what became of the calls so far. */
@@ -101,8 +110,8 @@ public final class Router {
     CircuitBreaker.State state = breaker.state();
     boolean lets = state == CircuitBreaker.State.CLOSED || state == CircuitBreaker.State.HALF_OPEN;
     AssignRoute route = lets ? assignRoute : null;
-    Bridge.decideBy(assignHook, route);
-    Bridge.observeBy(assignHook, route);
+    slots.decideBy(assignHook, route);
+    slots.observeBy(assignHook, route);
   }
 
   private void breakerChanged(CircuitBreaker.State state, String reason) {

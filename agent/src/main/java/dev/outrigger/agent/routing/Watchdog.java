@@ -1,5 +1,6 @@
 package dev.outrigger.agent.routing;
 
+import dev.outrigger.agent.log.Daemon;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -49,11 +50,7 @@ final class Watchdog implements Runnable {
 
   /** Starts the thread. */
   Thread start() {
-    Thread thread = new Thread(this, "outrigger-watchdog");
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.start();
-    return thread;
+    return Daemon.start("outrigger-watchdog", this);
   }
 
   void stop() {

@@ -3,8 +3,6 @@ package dev.outrigger.agent.routing;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +29,10 @@ final class WeakIdentityMap<K, V> {
     return map.remove(new Probe(key));
   }
 
-  Collection<V> values() {
+  /** Returns how many keys are alive; one that has just died may still count. */
+  int size() {
     purge();
-    return new ArrayList<>(map.values());
+    return map.size();
   }
 
   private void purge() {

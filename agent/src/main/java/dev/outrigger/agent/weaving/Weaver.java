@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Weaver implements ClassFileTransformer {
   private final Map<String, List<HookPoint>> hooksByClass = new ConcurrentHashMap<>();
+  private final Predicate<@Nullable ClassLoader> seesBridge;
   private final Consumer<String> alsoWatch;
   private final WeavingListener listener;
   private final ClassFileLocator advices =
@@ -40,13 +42,19 @@ public final class Weaver implements ClassFileTransformer {
 
   /**
    * @param hooks all hooks of the profile
+   * @param seesBridge whether code of that loader can call the bridge
    * @param alsoWatch told the name of a superclass, with dots, in which an inherited hook is to be
    *     looked for; the superclass is loaded after the class that names it
    */
-  public Weaver(List<HookPoint> hooks, Consumer<String> alsoWatch, WeavingListener listener) {
+  public Weaver(
+      List<HookPoint> hooks,
+      Predicate<@Nullable ClassLoader> seesBridge,
+      Consumer<String> alsoWatch,
+      WeavingListener listener) {
     for (HookPoint hook : hooks) {
       add(hook);
     }
+    this.seesBridge = seesBridge;
     this.alsoWatch = alsoWatch;
     this.listener = listener;
   }
@@ -90,7 +98,8 @@ public final class Weaver implements ClassFileTransformer {
       listener.refused(name, loader, contract.missing());
       return null;
     }
-    if (!seesBridge(loader)) {
+    // One that cannot be seen would cost every call an error, for ever.
+    if (!seesBridge.test(loader)) {
       listener.refused(name, loader, List.of(invisible(loader)));
       return null;
     }
@@ -143,21 +152,13 @@ public final class Weaver implements ClassFileTransformer {
         .on(method);
   }
 
-  /** A bridge that cannot be seen would cost every call an error, for ever: never weave then. */
-  private static boolean seesBridge(@Nullable ClassLoader loader) {
-    try {
-      return Class.forName(Bridge.class.getName(), false, loader) == Bridge.class;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
-  }
-
   private static String invisible(@Nullable ClassLoader loader) {
     return "its class loader "
         + loader
         + " does not see "
         + Bridge.class.getName()
-        + "; let that loader delegate the package dev.outrigger.agent to the system class loader";
+        + ", neither on the class path nor on the boot class path; let that loader delegate the"
+        + " package dev.outrigger.agent to its parent";
   }
 
   /** Returns the names of all classes that are looked for, with dots. */

@@ -60,7 +60,7 @@ class WeakIdentityMapTest {
         .untilAsserted(
             () -> {
               System.gc();
-              assertThat(map.values()).isEmpty();
+              assertThat(map.size()).isZero();
             });
   }
 }

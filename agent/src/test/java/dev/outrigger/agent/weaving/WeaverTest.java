@@ -190,7 +190,11 @@ class WeaverTest {
   @Test
   void refusesAClassWhoseLoaderDoesNotSeeTheBridge() {
     Weaver weaver =
-        new Weaver(List.of(decide("choose", "(Ljava/lang/String;)")), watched::add, heard);
+        new Weaver(
+            List.of(decide("choose", "(Ljava/lang/String;)")),
+            WeaverTest::seesBridge,
+            watched::add,
+            heard);
 
     byte[] bytes =
         weaver.transform(
@@ -207,7 +211,11 @@ class WeaverTest {
   @Test
   void refusesBytesThatAreNoClass() {
     Weaver weaver =
-        new Weaver(List.of(decide("choose", "(Ljava/lang/String;)")), watched::add, heard);
+        new Weaver(
+            List.of(decide("choose", "(Ljava/lang/String;)")),
+            WeaverTest::seesBridge,
+            watched::add,
+            heard);
 
     byte[] bytes =
         weaver.transform(
@@ -227,6 +235,14 @@ class WeaverTest {
     assertThat(woven.getDeclaredConstructors()).hasSize(1);
   }
 
+  private static boolean seesBridge(@Nullable ClassLoader loader) {
+    try {
+      return Class.forName(Bridge.class.getName(), false, loader) == Bridge.class;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
   private static HookPoint decide(String name, String parameters) {
     return new HookPoint(
         HOOK, Kind.DECIDE, NAME, name, parameters, true, false, "assign.method (f:1)");
@@ -237,7 +253,7 @@ class WeaverTest {
   }
 
   private byte @Nullable [] transform(HookPoint... hooks) {
-    return new Weaver(List.of(hooks), watched::add, heard)
+    return new Weaver(List.of(hooks), WeaverTest::seesBridge, watched::add, heard)
         .transform(
             getClass().getClassLoader(),
             NAME.replace('.', '/'),

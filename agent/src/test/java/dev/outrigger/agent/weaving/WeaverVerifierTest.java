@@ -65,7 +65,7 @@ class WeaverVerifierTest {
         new HookPoint(
             1, kind, name, method.getName(), parametersOf(method), true, false, "assign.method");
     byte[] woven =
-        new Weaver(List.of(hook), watched -> {}, new Refusals(refusals))
+        new Weaver(List.of(hook), loader -> true, watched -> {}, new Refusals(refusals))
             .transform(
                 WeaverVerifierTest.class.getClassLoader(),
                 name.replace('.', '/'),

@@ -30,6 +30,11 @@ public final class HostApplication {
   }
 
   public static void main(String[] arguments) throws InterruptedException {
+    System.exit(run(arguments));
+  }
+
+  /** Does all but ending the JVM; returns the exit code. */
+  public static int run(String[] arguments) throws InterruptedException {
     int threads = Integer.parseInt(arguments[0]);
     int jobs = Integer.parseInt(arguments[1]);
     int exitCode = Integer.parseInt(arguments[2]);
@@ -46,7 +51,7 @@ public final class HostApplication {
     if (timing) {
       longest.forEach(each -> System.out.println("longest pick ms: " + each.get() / 1_000_000));
     }
-    System.exit(exitCode);
+    return exitCode;
   }
 
   private List<AtomicLong> run(int threadCount, int jobs) throws InterruptedException {
