@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
 public final class SchedulerNames {
   private SchedulerNames() {}
 
-  /** Returns what is wrong with the names, for the user, or null if all are known. */
+  /** Returns what is wrong with the names, for the user, or null if the balancer has them all. */
   public static @Nullable String whatIsWrong(Collection<String> names) {
-    Set<String> known = SchedulerRegistry.builtIn().names();
+    return whatIsWrong(names, SchedulerRegistry.builtIn());
+  }
+
+  /** Returns what is wrong with the names, for the user, or null if the registry has them all. */
+  public static @Nullable String whatIsWrong(Collection<String> names, SchedulerRegistry registry) {
+    Set<String> known = registry.names();
     for (String name : names) {
       if (!known.contains(name)) {
         return "--scheduler '" + name + "' is not known; known are " + String.join(", ", known);

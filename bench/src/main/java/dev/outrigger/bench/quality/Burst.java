@@ -5,6 +5,7 @@ import dev.outrigger.balancer.model.Decision;
 import dev.outrigger.balancer.model.Decision.Assigned;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.Worker;
+import dev.outrigger.bench.quality.rivals.Rivals;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -39,6 +40,7 @@ final class Burst {
   double makespan(String scheduler, long seed) throws QualityException {
     Balancer balancer =
         Balancer.builder()
+            .schedulers(Rivals.andOurs())
             .scheduler(scheduler)
             .random(new SplittableRandom(seed))
             .clock(() -> 0)

@@ -2,48 +2,65 @@ package dev.outrigger.bench.quality;
 
 import dev.outrigger.balancer.scheduler.SchedulerRegistry;
 import dev.outrigger.bench.SchedulerNames;
+import dev.outrigger.bench.quality.rivals.Rivals;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures placements against a bound, as CSV. */
+/** Measures placements against bounds and rivals, as CSV. */
 @Command(
     name = "quality",
     description = {
-      "Places bursts of tasks by the real balancer on a virtual clock, and prints CSV: the makespan,"
-          + " a lower bound on that of any placement, and their ratio."
+      "Drives the real balancer on a virtual clock and prints CSV. With --etc: bursts of tasks, and"
+          + " their makespan against a lower bound. With --matrix: streams of tasks, and their flow"
+          + " times in units of the mean fastest service."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
-      "An ETC file holds 'tasks machines 0', then the time of each task on each machine, all of the",
-      "first task first. The geometric mean and the worst ratio of each scheduler go to stderr.",
+      "An ETC file holds 'tasks machines 0', then the time of each task on each machine,",
+      "all of the first task first. A matrix is CSV: a line of worker names, then a line",
+      "for each class of tasks with its mean seconds on each worker, blank where it cannot",
+      "run. Schedulers to compare with, beside those of the balancer: rival_random,",
+      "rival_met, rival_olb, rival_performance, rival_matching.",
       "",
-      "Example: outrigger-bench quality --etc instances --scheduler exponential_potential"
+      "Examples:",
+      "  outrigger-bench quality --etc instances --scheduler exponential_potential",
+      "  outrigger-bench quality --matrix gpus.csv --load 0.9 --estimates warm:5"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:measured", "2:an input is wrong"})
 public final class QualityCommand implements Callable<Integer> {
   private static final int WRONG_INPUT = 2;
 
-  @Option(
-      names = "--etc",
-      required = true,
-      arity = "1..*",
-      paramLabel = "FILE_OR_DIR",
-      description = "Files of expected times to compute, or folders of them.")
-  private List<Path> etc = List.of();
+  /** What is measured: bursts or streams. */
+  static final class Input {
+    @Option(
+        names = "--etc",
+        arity = "1..*",
+        paramLabel = "FILE_OR_DIR",
+        description = "Files of expected times to compute, or folders of them.")
+    private List<Path> etc = List.of();
+
+    @Option(
+        names = "--matrix",
+        arity = "1..*",
+        paramLabel = "FILE",
+        description = "Files of mean seconds by class and worker.")
+    private List<Path> matrix = List.of();
+  }
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Input input = new Input();
 
   @Option(
       names = "--scheduler",
@@ -57,7 +74,7 @@ public final class QualityCommand implements Callable<Integer> {
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = "immediate",
-      description = "immediate: one by one, in the file's order; the only one so far.")
+      description = "Bursts: immediate, one by one in the file's order; the only one so far.")
   private String mode = "immediate";
 
   @Option(
@@ -65,15 +82,77 @@ public final class QualityCommand implements Callable<Integer> {
       paramLabel = "SIGMA",
       defaultValue = "0",
       description =
-          "Standard deviation of the logarithm by which estimates are off; default ${DEFAULT-VALUE}.")
+          "Bursts: standard deviation of the logarithm by which estimates are off; default"
+              + " ${DEFAULT-VALUE}.")
   private double error;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "What errors and chance are drawn from; default ${DEFAULT-VALUE}.")
+      description = "Bursts: what errors and chance are drawn from; default ${DEFAULT-VALUE}.")
   private long seed;
+
+  @Option(
+      names = "--load",
+      paramLabel = "RHO",
+      defaultValue = "0.7",
+      description =
+          "Streams: arrivals as a share of the most that the workers can do; default"
+              + " ${DEFAULT-VALUE}.")
+  private double load;
+
+  @Option(
+      names = "--estimates",
+      paramLabel = "WHAT",
+      defaultValue = "exact",
+      description =
+          "Streams: exact, the balancer is told the means; warm:K, it has seen K tasks of each class"
+              + " end on each worker; cold, it knows nothing; default ${DEFAULT-VALUE}.")
+  private String estimates = "exact";
+
+  @Option(
+      names = "--tasks",
+      paramLabel = "N",
+      defaultValue = "8000",
+      description = "Streams: how many tasks; default ${DEFAULT-VALUE}.")
+  private int tasks;
+
+  @Option(
+      names = "--seeds",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "1,2,3",
+      description = "Streams: a run for each; default ${DEFAULT-VALUE}.")
+  private List<Long> seeds = List.of();
+
+  @Option(
+      names = "--arrivals",
+      paramLabel = "WHAT",
+      defaultValue = "poisson",
+      description = "Streams: poisson, or a file of gaps, one a line; default ${DEFAULT-VALUE}.")
+  private String arrivals = "poisson";
+
+  @Option(
+      names = "--noise",
+      paramLabel = "SIGMA",
+      defaultValue = "0.2",
+      description = "Streams: scatter of durations, log-normal; default ${DEFAULT-VALUE}.")
+  private double noise;
+
+  @Option(
+      names = "--size-sigma",
+      paramLabel = "SIGMA",
+      defaultValue = "0.5",
+      description = "Streams: scatter of the sizes of tasks, log-normal; default ${DEFAULT-VALUE}.")
+  private double sizeSigma;
+
+  @Option(
+      names = "--slowdown",
+      paramLabel = "W,FACTOR",
+      defaultValue = "",
+      description = "Streams: worker W takes FACTOR times as long from half way on.")
+  private String slowdown = "";
 
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
@@ -82,16 +161,38 @@ public final class QualityCommand implements Callable<Integer> {
   public Integer call() {
     try {
       checkOptions();
-      List<EtcInstance> instances = new ArrayList<>();
-      for (Path file : files()) {
-        instances.add(EtcInstance.read(file));
+      if (input.matrix.isEmpty()) {
+        measureBursts();
+      } else {
+        measureStreams();
       }
-      measure(instances);
       return 0;
-    } catch (QualityException wrong) {
+    } catch (QualityException | IllegalArgumentException wrong) {
       err.println(wrong.getMessage());
       return WRONG_INPUT;
     }
+  }
+
+  private void measureBursts() throws QualityException {
+    List<EtcInstance> instances = new ArrayList<>();
+    for (Path file : etcFiles()) {
+      instances.add(EtcInstance.read(file));
+    }
+    new BurstBench(schedulers, error, seed, out, err).measure(instances);
+  }
+
+  private void measureStreams() throws QualityException {
+    List<ServiceMatrix> matrices = new ArrayList<>();
+    for (Path file : input.matrix) {
+      matrices.add(ServiceMatrix.read(file));
+    }
+    Scatter scatter = new Scatter(sizeSigma, noise);
+    new StreamBench(
+            new StreamBench.Settings(load, estimates, tasks, seeds, arrivals, scatter, slowdown),
+            schedulers,
+            out,
+            err)
+        .measure(matrices);
   }
 
   private void checkOptions() throws QualityException {
@@ -101,16 +202,22 @@ public final class QualityCommand implements Callable<Integer> {
     if (!(error >= 0 && error <= 10)) {
       throw new QualityException("--error must be from 0 to 10, was " + error);
     }
-    String wrong = SchedulerNames.whatIsWrong(schedulers);
+    if (!(load > 0 && load <= 10)) {
+      throw new QualityException("--load must be above 0 and at most 10, was " + load);
+    }
+    if (tasks < 10 || tasks > 10_000_000) {
+      throw new QualityException("--tasks must be from 10 to 10000000, was " + tasks);
+    }
+    String wrong = SchedulerNames.whatIsWrong(schedulers, Rivals.andOurs());
     if (wrong != null) {
       throw new QualityException(wrong);
     }
   }
 
   /** Returns the files named, those of folders in the order of their names; csv files are none. */
-  private List<Path> files() throws QualityException {
+  private List<Path> etcFiles() throws QualityException {
     List<Path> files = new ArrayList<>();
-    for (Path named : etc) {
+    for (Path named : input.etc) {
       if (!Files.isDirectory(named)) {
         files.add(named);
         continue;
@@ -122,38 +229,5 @@ public final class QualityCommand implements Callable<Integer> {
       }
     }
     return files;
-  }
-
-  private void measure(List<EtcInstance> instances) throws QualityException {
-    out.println("instance,scheduler,mode,error,makespan,lower_bound,ratio");
-    Map<String, List<Double>> ratios = new LinkedHashMap<>();
-    int done = 0;
-    for (EtcInstance instance : instances) {
-      err.println(++done + "/" + instances.size() + " " + instance.name());
-      double bound = MakespanBound.of(instance.millis());
-      Burst burst = new Burst(instance, error, seed);
-      for (String scheduler : schedulers) {
-        double makespan = burst.makespan(scheduler, seed);
-        ratios.computeIfAbsent(scheduler, name -> new ArrayList<>()).add(makespan / bound);
-        out.printf(
-            Locale.ROOT,
-            "%s,%s,%s,%s,%.3f,%.3f,%.4f%n",
-            instance.name(),
-            scheduler,
-            mode,
-            error,
-            makespan,
-            bound,
-            makespan / bound);
-      }
-    }
-    ratios.forEach(this::summarise);
-  }
-
-  private void summarise(String scheduler, List<Double> ratios) {
-    double logs = ratios.stream().mapToDouble(Math::log).average().orElse(0);
-    double worst = ratios.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-    err.printf(
-        Locale.ROOT, "%-24s geometric mean %.3f, worst %.3f%n", scheduler, Math.exp(logs), worst);
   }
 }

@@ -1,0 +1,61 @@
+package dev.outrigger.bench.quality;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Measures makespans of bursts of tasks against a bound, as CSV. */
+final class BurstBench {
+  private final List<String> schedulers;
+  private final double error;
+  private final long seed;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /**
+   * @param error standard deviation of the logarithm by which estimates are off
+   */
+  BurstBench(List<String> schedulers, double error, long seed, PrintStream out, PrintStream err) {
+    this.schedulers = schedulers;
+    this.error = error;
+    this.seed = seed;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Measures all schedulers on each instance; means over the instances go to stderr. */
+  void measure(List<EtcInstance> instances) throws QualityException {
+    out.println("instance,scheduler,mode,error,makespan,lower_bound,ratio");
+    Map<String, List<Double>> ratios = new LinkedHashMap<>();
+    int done = 0;
+    for (EtcInstance instance : instances) {
+      err.println(++done + "/" + instances.size() + " " + instance.name());
+      double bound = MakespanBound.of(instance.millis());
+      Burst burst = new Burst(instance, error, seed);
+      for (String scheduler : schedulers) {
+        double makespan = burst.makespan(scheduler, seed);
+        ratios.computeIfAbsent(scheduler, name -> new ArrayList<>()).add(makespan / bound);
+        out.printf(
+            Locale.ROOT,
+            "%s,%s,immediate,%s,%.3f,%.3f,%.4f%n",
+            instance.name(),
+            scheduler,
+            error,
+            makespan,
+            bound,
+            makespan / bound);
+      }
+    }
+    ratios.forEach(this::summarise);
+  }
+
+  private void summarise(String scheduler, List<Double> ratios) {
+    double logs = ratios.stream().mapToDouble(Math::log).average().orElse(0);
+    double worst = ratios.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    err.printf(
+        Locale.ROOT, "%-24s geometric mean %.3f, worst %.3f%n", scheduler, Math.exp(logs), worst);
+  }
+}
