@@ -46,6 +46,7 @@ public final class Balancer {
   private final Pool pool = new Pool();
   private final DurationModel model = new DurationModel();
   private final Matcher matcher;
+  private final KnownDurations known;
   private final Scheduler scheduler;
   private final Assigner assigner;
   private final LongSupplier clock;
@@ -54,6 +55,7 @@ public final class Balancer {
   private Balancer(
       Scheduler scheduler, KnownDurations known, LongSupplier clock, BalancerListener listener) {
     this.matcher = new Matcher(pool, model, known);
+    this.known = known;
     this.scheduler = scheduler;
     this.clock = clock;
     this.listener = listener;
@@ -175,6 +177,10 @@ public final class Balancer {
       Task task = attempt.task();
       WorkerEffect effect = (WorkerEffect) attempt.row().companion();
       model.observe(task.key(), Matcher.toldMillis(task), effect, millis);
+      double certain = known.millis(task, attempt.row().id());
+      if (!Double.isNaN(certain)) {
+        model.observeKnown(certain, millis);
+      }
     }
   }
 

@@ -83,6 +83,7 @@ public final class DurationModel {
   private final VarianceEstimate betweenKeys = new VarianceEstimate(1.5, 5, 300, 0.02, 5);
   private final VarianceEstimate betweenToldKeys = new VarianceEstimate(0.2, 5, 300, 0.005, 5);
   private final VarianceEstimate betweenPairs = new VarianceEstimate(0.1, 10, 500, 0.002, 3);
+  private final VarianceEstimate aroundKnown = new VarianceEstimate(0, 1, 500, 0, 3);
   private final VarianceEstimate noise = new VarianceEstimate(0.1, 10, 500, 0.002, 3);
 
   public DurationModel() {
@@ -171,6 +172,27 @@ public final class DurationModel {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Learns how far durations scatter about those that the caller knows, which are their means.
+   *
+   * @param knownMillis what {@link dev.outrigger.balancer.model.KnownDurations} told
+   * @param millis how long it took
+   */
+  public void observeKnown(double knownMillis, double millis) {
+    double ratio = Math.max(LEAST_MILLIS, millis) / Math.max(LEAST_MILLIS, knownMillis);
+    lock.lock();
+    try {
+      aroundKnown.observe(Math.log(ratio) + aroundKnown.value() / 2, 0);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the variance of the logarithm about durations that the caller knows. */
+  double varianceAroundKnown() {
+    return aroundKnown.value();
   }
 
   private KeyLevel firstSeen(KeyLevel.Name name, WorkerEffect worker, double y) {

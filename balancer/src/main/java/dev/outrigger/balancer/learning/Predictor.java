@@ -92,7 +92,7 @@ public final class Predictor {
     return finite(
         Double.isNaN(certain)
             ? median * worker.slowness() * residual(index, worker).median
-            : certain);
+            : certain * Math.exp(-model.varianceAroundKnown() / 2));
   }
 
   /** Returns the mean duration, all uncertainty included, in milliseconds. */
@@ -131,14 +131,14 @@ public final class Predictor {
     double certain = known(worker);
     return Double.isNaN(certain)
         ? logMean + worker.logMean() + residual(index, worker).mean
-        : Math.log(finite(certain));
+        : Math.log(finite(certain)) - model.varianceAroundKnown() / 2;
   }
 
   /** Returns the variance of the logarithm. */
   public double logVariance(int index, WorkerEffect worker) {
     return Double.isNaN(known(worker))
         ? keyVariance + worker.logVariance() + residual(index, worker).variance
-        : 0;
+        : model.varianceAroundKnown();
   }
 
   /**
@@ -159,6 +159,8 @@ public final class Predictor {
 
   /** Returns the variance of the logarithm as far as it does not come from the worker's speed. */
   public double taskLogVariance(int index, WorkerEffect worker) {
-    return Double.isNaN(known(worker)) ? keyVariance + residual(index, worker).variance : 0;
+    return Double.isNaN(known(worker))
+        ? keyVariance + residual(index, worker).variance
+        : model.varianceAroundKnown();
   }
 }

@@ -62,7 +62,9 @@ final class VarianceEstimate {
   }
 
   private void observe(double surprise, double othersVariance, double sampleWeight) {
-    double limit = MAX_SAMPLE * (value() + othersVariance);
+    double expected = value() + othersVariance;
+    // Where nothing has varied so far there is nothing to measure an outlier by.
+    double limit = expected > 0 ? MAX_SAMPLE * expected : Double.POSITIVE_INFINITY;
     double sample = Math.min(surprise * surprise, limit) - othersVariance;
     double decay = 1 - 1 / memory;
     sum = sum * decay + sampleWeight * sample;

@@ -46,6 +46,12 @@ public interface Candidates {
    */
   double backlogMillis(int index);
 
+  /**
+   * Returns the work on the worker in tasks: each open one counts as the share of its expected
+   * duration that remains, at most 1. Linear in the tasks open there.
+   */
+  double backlogTasks(int index);
+
   /** Returns the load that the worker reported last. */
   Load load(int index);
 

@@ -84,6 +84,12 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   }
 
   @Override
+  public double backlogTasks(int index) {
+    Match m = match(index);
+    return m.backlogTasks(m.row[index]);
+  }
+
+  @Override
   public Load load(int index) {
     return match(index).row[index].load();
   }

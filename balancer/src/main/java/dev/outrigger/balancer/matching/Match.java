@@ -208,13 +208,7 @@ public final class Match {
     double sum = 0;
     double least = Double.POSITIVE_INFINITY;
     for (OpenAttempt attempt : worker.open()) {
-      boolean queued = serial && sum > 0;
-      Forecast forecast = attempt.forecast();
-      double remaining =
-          LogNormal.meanRemaining(
-              forecast.logMean(),
-              forecast.logVariance(),
-              queued ? 0 : attempt.elapsedMillis(nowNanos));
+      double remaining = remainingMillis(attempt, serial && sum > 0);
       sum += remaining;
       least = Math.min(least, remaining);
     }
@@ -224,12 +218,31 @@ public final class Match {
   /** Returns how long the work there will take, one task after the other, in milliseconds. */
   double backlogMillis(WorkerRow worker) {
     double sum = 0;
+    boolean serial = worker.worker().serial();
     for (OpenAttempt attempt : worker.open()) {
-      Forecast forecast = attempt.forecast();
-      double elapsed = sum > 0 && worker.worker().serial() ? 0 : attempt.elapsedMillis(nowNanos);
-      sum += LogNormal.meanRemaining(forecast.logMean(), forecast.logVariance(), elapsed);
+      sum += remainingMillis(attempt, serial && sum > 0);
     }
     return sum;
+  }
+
+  /** Returns the work there in tasks, each open one counting as the share that remains of it. */
+  double backlogTasks(WorkerRow worker) {
+    OpenAttempt[] open = worker.open();
+    boolean serial = worker.worker().serial();
+    double sum = 0;
+    for (int i = 0; i < open.length; i++) {
+      if (serial && i > 0) {
+        return sum + open.length - i;
+      }
+      sum += Math.min(1, remainingMillis(open[i], false) / open[i].forecast().meanMillis());
+    }
+    return sum;
+  }
+
+  private double remainingMillis(OpenAttempt attempt, boolean queued) {
+    Forecast forecast = attempt.forecast();
+    double elapsed = queued ? 0 : attempt.elapsedMillis(nowNanos);
+    return LogNormal.meanRemaining(forecast.logMean(), forecast.logVariance(), elapsed);
   }
 
   static WorkerEffect effect(WorkerRow worker) {

@@ -13,8 +13,9 @@ public interface KnownDurations {
   KnownDurations NONE = (task, workerId) -> Double.NaN;
 
   /**
-   * Returns how long the task will take on the worker, in milliseconds, above 0; or NaN where that
-   * is not known, which leaves it to what was learned.
+   * Returns how long the task will take on the worker in the mean, in milliseconds, above 0; or NaN
+   * where that is not known, which leaves it to what was learned. How far durations scatter about
+   * these means is learned; before the first has ended they are taken to be exact.
    */
   double millis(Task task, Object workerId);
 }

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Choice</h2>
  *
- * argmin e·max(1, (outstanding + 1) ÷ parallelism), where e is the learned duration of the task
- * there: the rule of Winston ("Optimality of the shortest line discipline", J. Appl. Prob. 14,
- * 1977) for unlike servers (Banawan and Zahorjan, "Load sharing in heterogeneous queueing systems",
- * IEEE INFOCOM 1989). Departures: with several tasks at once a worker delays a task only once it
- * has more than it works on at once; e is the optimistic guess, so that every capable worker is
- * tried, and tried again while little is known of it.
+ * argmin e·max(1, (n + 1) ÷ parallelism), where e is the learned duration of the task there, and n
+ * the number of tasks outstanding, of which each counts as the share that is expected to remain:
+ * the rule of Winston ("Optimality of the shortest line discipline", J. Appl. Prob. 14, 1977) for
+ * unlike servers (Banawan and Zahorjan, "Load sharing in heterogeneous queueing systems", IEEE
+ * INFOCOM 1989). Departures: n is no whole number, since a task that is nearly done delays little;
+ * with several tasks at once a worker delays a task only once it has more than it works on at once;
+ * e is the optimistic guess, so that every capable worker is tried, and tried again while little is
+ * known of it.
  *
  * <h2>Holding back</h2>
  *
@@ -48,8 +50,8 @@ import org.jspecify.annotations.Nullable;
  * NeurIPS 2018): the more the forecast is trusted, the longer it is followed. Overdue work counts
  * as lasting as long again as it has run, so a worker that hangs is soon not waited for.
  *
- * <p>The cost is the expected delay. Linear in the candidates, and in the busy workers and their
- * tasks where holding back is considered.
+ * <p>The cost is the expected delay. Linear in the candidates and the tasks on those that have no
+ * idle place, and in the busy workers and their tasks where holding back is considered.
  */
 public final class PerformanceBasedScheduler implements Scheduler {
   static final String NAME = "performance_based";
@@ -91,7 +93,10 @@ public final class PerformanceBasedScheduler implements Scheduler {
   }
 
   private static double crowding(Candidates candidates, int i) {
-    return Math.max(1, (candidates.outstanding(i) + 1.0) / candidates.parallelism(i));
+    int parallelism = candidates.parallelism(i);
+    return candidates.outstanding(i) < parallelism
+        ? 1
+        : Math.max(1, (candidates.backlogTasks(i) + 1) / parallelism);
   }
 
   private static @Nullable Choice waitForBetter(Candidates candidates, int free) {
