@@ -14,35 +14,39 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The model is additive in logarithms, with partial pooling:
  *
- * <pre>log d(key, worker) = level(key) + effect(worker) + residual(key, worker) + noise
+ * <pre>
+ * log d(key, worker) = level(key) + effect(worker) + residual(key, worker) + drift(worker) + noise
  *     level(key)      ~ N(root + group(family, type), τ²)    τ² is learned
  *     effect(worker)  ~ N(effect(class), 0.2) with a class told, else N(0, 2.25): 20 × is 2 σ
  *     residual        ~ N(0, ρ²)                             ρ² is learned, per worker, shrunk to all
+ *     drift           a random walk from 0                   hardly moves until a change is noticed
  *     noise           ~ N(0, σ²)                             σ² is learned, per key, shrunk to all
  * </pre>
  *
  * Where a task tells how long it is expected to take, the logarithm of the ratio to that is
  * modelled instead, with a root and levels of its own; worker effects are shared.
  *
- * <p>Each part is a normal belief. An observation's surprise r, of total variance V, is shared out
- * by the parts' variances: mean += (v/V)·r, v −= v²/V. This is the Kalman filter of the model
- * (Kalman, "A New Approach to Linear Filtering and Prediction Problems", J. Basic Eng. 82, 1960)
- * restricted to a diagonal covariance after each step, i.e. assumed-density filtering as in Glicko
- * (Glickman, J. R. Stat. Soc. C 48(3), 1999); shrinkage by variance components as in Efron and
- * Morris (JASA 70, 1975). So a task never seen teaches the speed of its worker, blurred by τ², and
- * a known task does so sharply; a pair never seen is predicted from its key and its worker.
+ * <p>What was seen of a pair is kept as a mean and a count. Levels and effects are inferred from
+ * those by Gaussian belief propagation on the graph of keys and workers (Pearl, Probabilistic
+ * Reasoning in Intelligent Systems, 1988; Weiss and Freeman, "Correctness of belief propagation in
+ * Gaussian graphical models of arbitrary topology", Neural Computation 13(10), 2001), one round
+ * about the observed key with each observation. So a task never seen teaches the speed of its
+ * worker, blurred by τ², and a known task does so sharply; a pair never seen is predicted from its
+ * key and its worker, and one seen is pulled towards that by ρ² and σ² as in Efron and Morris (JASA
+ * 70, 1975): with many observations its own mean is all that counts.
  *
- * <p>Departures: (1) root and group learn from the first observation of a key only, so each key
- * counts once. (2) Forgetting is a floor under each variance, worth a gain of about 1/8 against the
- * noise, in place of a process noise. (3) Surprises beyond 4 σ are clipped when beliefs are known
- * well; two large ones of one sign in a row are taken for a change, and widen the belief of the
- * worker or key that showed them, so that a drift of 5 × is followed within about three
- * observations. (4) τ², ρ², σ² come from the method of moments on the surprises, a worker's own ρ²
- * with each weighed by its precision, since most come from tasks never seen, whose own variance is
- * far above it.
+ * <p>Departures: (1) root, group and worker class learn from first observations only, so each key
+ * or pair counts once. (2) Of a pair the last 20 observations or so count. (3) Surprises beyond 4 σ
+ * are clipped; two large ones of one sign in a row are taken for a change: of a key, whose pairs
+ * then count as seen once; of a worker, whose drift then is free to move, so that a change of 5 ×
+ * is followed within about three observations, on all keys at once. (4) τ², ρ², σ² come from the
+ * method of moments on surprises, a worker's own ρ² with each weighed by its precision, since most
+ * come from tasks never seen, whose own variance is far above it. (5) What a pair that was
+ * forgotten told of its worker stays.
  *
- * <p>Thread-safe: one lock for writers, none for readers. Bounded: 100,000 pairs and keys, and
- * 10,000 workers that have left; the one not observed for longest goes first.
+ * <p>Thread-safe: one lock for writers, none for readers. An observation costs at most some 64
+ * messages. Bounded: 100,000 pairs and keys, and 10,000 workers that have left; the one not
+ * observed for longest goes first.
  */
 public final class DurationModel {
   static final int DEFAULT_CAPACITY = 100_000;
@@ -64,10 +68,16 @@ public final class DurationModel {
   private static final double LONE_WORKER_VARIANCE = 2.25;
   private static final double REJOIN_VARIANCE = 0.25;
 
-  /** variance ÷ noise that remains for ever: a gain of about 1/8 for a part known well. */
+  /** variance ÷ noise that remains of a worker class for ever, times 4. */
   private static final double FLOOR = 0.15;
 
   private static final double CLIP = 4;
+
+  /** Drift of a worker's speed from one observation to the next, as a share of the noise. */
+  private static final double DRIFT_STEP = 0.001;
+
+  /** How many workers of a key hear of an observation at most. */
+  private static final int MOST_MESSAGES = 64;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final int capacity;
@@ -115,7 +125,7 @@ public final class DurationModel {
     lock.lock();
     try {
       if (departed.remove(known)) {
-        known.believe(known.mean, Math.max(known.variance, REJOIN_VARIANCE));
+        known.driftVariance = Math.max(known.driftVariance, REJOIN_VARIANCE);
       }
     } finally {
       lock.unlock();
@@ -164,10 +174,10 @@ public final class DurationModel {
     try {
       KeyLevel level = levels.get(name);
       if (level == null) {
-        level = firstSeen(name, worker, y);
-      } else {
-        seenAgain(level, worker, y);
+        level = firstSeen(name, worker, y - worker.drift);
       }
+      learn(level, worker, y - worker.drift);
+      worker.seenOnce();
       touch(level);
     } finally {
       lock.unlock();
@@ -195,24 +205,24 @@ public final class DurationModel {
     return aroundKnown.value();
   }
 
+  /** Makes the level of a new key, after what is common to all keys has learned from it. */
   private KeyLevel firstSeen(KeyLevel.Name name, WorkerEffect worker, double y) {
     Effect top = name.told() ? toldRoot : root;
     VarianceEstimate spread = name.told() ? betweenToldKeys : betweenKeys;
     Effect group = groupOf(name);
-    VarianceEstimate ownNoise = new VarianceEstimate(noise, 4, 50);
     double within = noise.value() + worker.unseenPair.variance;
     double others = top.variance + group.variance + worker.logVariance() + within;
-    double surprise = y - (top.mean + group.mean + worker.logMean());
+    double surprise = y - (top.mean + group.mean + worker.mean + worker.workerClass.mean);
     double total = others + spread.value();
     KeyLevel level =
         new KeyLevel(
-            name, top.mean + group.mean, top.variance + group.variance + spread.value(), ownNoise);
-    worker.learnSpread(surprise, total - worker.unseenPair.variance);
+            name,
+            top.mean + group.mean,
+            top.variance + group.variance + spread.value(),
+            new VarianceEstimate(noise, 4, 50));
     spread.observe(surprise, others);
-    level.learn(surprise, total, FLOOR * within);
     top.learn(surprise, total, 0.02 * spread.value());
     group.learn(surprise, total, 0.02 * spread.value());
-    learnWorker(worker, surprise, total, within);
     levels.put(name, level);
     levelsByAge.add(level);
     if (levelsByAge.size() > capacity) {
@@ -223,52 +233,114 @@ public final class DurationModel {
         pairsByAge.remove(pair);
       }
     }
-    addPair(level, worker, surprise, total);
     return level;
   }
 
-  private void seenAgain(KeyLevel level, WorkerEffect worker, double y) {
-    PairEffect pair = level.pairOn(worker);
-    double pairVariance = pair == null ? worker.unseenPair.variance : pair.variance;
-    double ownNoise = level.noise.value();
-    double known = level.variance + worker.logVariance();
-    double total = known + pairVariance + ownNoise;
-    double raw = y - (level.mean + worker.logMean() + (pair == null ? 0 : pair.mean));
-    worker.notice(raw, total);
-    level.notice(raw, total);
-    total = level.variance + worker.logVariance() + pairVariance + ownNoise;
+  private void learn(KeyLevel level, WorkerEffect worker, double y) {
+    PairEffect known = level.pairOn(worker);
+    PairEffect pair = known == null ? new PairEffect(level, worker) : known;
+    settle(pair);
+    double total = pair.variance + worker.driftVariance + level.noise.value();
+    double raw = y - pair.mean;
+    if (known == null) {
+      firstOfPair(pair, raw, total);
+    } else {
+      noticeChanges(pair, raw, total);
+      double aboutSeen = (y - pair.seenMean()) * Math.sqrt(pair.count() / (pair.count() + 1));
+      noise.observe(aboutSeen, 0);
+      level.noise.observe(aboutSeen, 0);
+    }
+    total = pair.variance + worker.driftVariance + level.noise.value();
     double limit = CLIP * Math.sqrt(total);
     double surprise = Math.max(-limit, Math.min(limit, raw));
-    if (pair == null) {
-      betweenPairs.observe(raw, known + ownNoise);
-      worker.learnSpread(raw, known + ownNoise);
-    } else {
-      noise.observe(raw, known + pairVariance);
-      level.noise.observe(raw, known + pairVariance);
-    }
-    level.learn(surprise, total, FLOOR * ownNoise);
-    learnWorker(worker, surprise, total, ownNoise);
-    if (pair == null) {
-      addPair(level, worker, surprise, total);
-    } else {
-      pair.learn(surprise, total, FLOOR * ownNoise);
-      pairsByAge.remove(pair);
-      pairsByAge.add(pair);
-    }
+    double drifted = worker.drift;
+    worker.follow(surprise, total, DRIFT_STEP * level.noise.value());
+    pair.see(pair.mean + surprise - (worker.drift - drifted));
+    remember(pair);
+    passOn(level, pair);
   }
 
-  private static void learnWorker(
-      WorkerEffect worker, double surprise, double total, double within) {
-    worker.learn(surprise, total, FLOOR * within);
+  private void firstOfPair(PairEffect pair, double surprise, double total) {
+    WorkerEffect worker = pair.worker;
+    double others = total - worker.unseenPair.variance;
+    if (pair.key.pairs().length > 0) {
+      betweenPairs.observe(surprise, others);
+    }
+    worker.learnSpread(surprise, others);
     if (worker.workerClass.variance > 0) {
-      worker.workerClass.learn(surprise, total, FLOOR * within / 4);
+      worker.workerClass.learn(surprise, total, FLOOR * pair.key.noise.value() / 4);
+    }
+    pair.key.add(pair);
+  }
+
+  private static void noticeChanges(PairEffect pair, double surprise, double total) {
+    if (pair.worker.notice(surprise, total)) {
+      pair.worker.driftVariance += surprise * surprise;
+    }
+    if (pair.key.notice(surprise, total)) {
+      for (PairEffect each : pair.key.pairs()) {
+        each.doubt();
+      }
     }
   }
 
-  private void addPair(KeyLevel level, WorkerEffect worker, double surprise, double total) {
-    PairEffect pair = new PairEffect(level, worker, worker.unseenPair.variance);
-    pair.learn(surprise, total, 0);
-    level.add(pair);
+  /**
+   * One round of messages about a key: what its workers tell of it, and then what it tells of them.
+   * Of many workers only some take part beside the one that was just observed, others next time.
+   */
+  private static void passOn(KeyLevel level, PairEffect observed) {
+    PairEffect[] pairs = level.pairs();
+    int first = pairs.length <= MOST_MESSAGES ? 0 : level.nextRound(MOST_MESSAGES, pairs.length);
+    tellLevel(observed);
+    for (int i = 0; i < Math.min(MOST_MESSAGES, pairs.length); i++) {
+      tellLevel(pairs[(first + i) % pairs.length]);
+    }
+    tellWorker(observed);
+    for (int i = 0; i < Math.min(MOST_MESSAGES, pairs.length); i++) {
+      PairEffect pair = pairs[(first + i) % pairs.length];
+      tellWorker(pair);
+      settle(pair);
+    }
+    settle(observed);
+  }
+
+  private static void tellLevel(PairEffect pair) {
+    WorkerEffect worker = pair.worker;
+    pair.key.hear(
+        pair.toLevel,
+        pair.seenMean() - worker.meanWithout(pair.toWorker) - worker.workerClass.mean,
+        worker.varianceWithout(pair.toWorker) + worker.workerClass.variance + scatter(pair));
+  }
+
+  private static void tellWorker(PairEffect pair) {
+    WorkerEffect worker = pair.worker;
+    worker.hear(
+        pair.toWorker,
+        pair.seenMean() - pair.key.meanWithout(pair.toLevel) - worker.workerClass.mean,
+        pair.key.varianceWithout(pair.toLevel) + scatter(pair));
+  }
+
+  /** Returns the variance of what was seen of a pair about key and worker together. */
+  private static double scatter(PairEffect pair) {
+    return pair.worker.unseenPair.variance + pair.key.noise.value() / pair.count();
+  }
+
+  private static void settle(PairEffect pair) {
+    WorkerEffect worker = pair.worker;
+    double ofWorker = worker.varianceWithout(pair.toWorker) + worker.workerClass.variance;
+    double expected =
+        pair.key.varianceWithout(pair.toLevel) + ofWorker + worker.unseenPair.variance;
+    pair.settle(
+        pair.key.meanWithout(pair.toLevel)
+            + worker.meanWithout(pair.toWorker)
+            + worker.workerClass.mean,
+        expected,
+        pair.key.noise.value(),
+        ofWorker / expected);
+  }
+
+  private void remember(PairEffect pair) {
+    pairsByAge.remove(pair);
     pairsByAge.add(pair);
     if (pairsByAge.size() > capacity) {
       Iterator<PairEffect> oldest = pairsByAge.iterator();

@@ -21,11 +21,10 @@ class Effect {
   private static final double STREAK_LIMIT = 1.7;
 
   /** How many standard deviations of optimism an unexplored effect gets. */
-  private static final double OPTIMISM = 0.5;
+  static final double OPTIMISM = 0.5;
 
   double mean;
   double variance;
-  int observations;
 
   /** The factor's median exp(μ), mean exp(μ + σ²/2), and an optimistic guess exp(μ − κσ). */
   double median;
@@ -56,17 +55,17 @@ class Effect {
    */
   final void learn(double surprise, double total, double floor) {
     double gain = variance / total;
-    observations++;
     believe(mean + gain * surprise, Math.max(floor, variance * (1 - gain)));
   }
 
-  /** Widens the belief if the last surprises agree that something has changed. */
-  final void notice(double surprise, double total) {
+  /** Returns whether the last surprises agree that something has changed. */
+  final boolean notice(double surprise, double total) {
     double z = surprise / Math.sqrt(total);
     streak += STREAK_WEIGHT * (Math.max(-CLIP, Math.min(CLIP, z)) - streak);
-    if (Math.abs(streak) > STREAK_LIMIT) {
+    boolean changed = Math.abs(streak) > STREAK_LIMIT;
+    if (changed) {
       streak = 0;
-      variance += surprise * surprise;
     }
+    return changed;
   }
 }

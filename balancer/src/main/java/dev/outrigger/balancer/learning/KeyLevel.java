@@ -5,11 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log-duration of one task key on an ordinary worker, and its residuals by worker.
+ * The log-duration of one task key on an ordinary worker, and what is known of it by worker.
  *
  * <p>Written under the model's lock; pairs are read without it.
  */
-final class KeyLevel extends Effect {
+final class KeyLevel extends Belief {
   /**
    * What the level is of.
    *
@@ -19,13 +19,15 @@ final class KeyLevel extends Effect {
   record Name(TaskKey key, boolean told) {}
 
   private static final PairEffect[] NONE = {};
+  private static final double LEAST_VARIANCE = 1e-4;
 
   final Name name;
   final VarianceEstimate noise;
   private volatile PairEffect[] pairs = NONE;
+  private int round;
 
   KeyLevel(Name name, double mean, double variance, VarianceEstimate noise) {
-    super(mean, variance);
+    super(mean, variance, LEAST_VARIANCE);
     this.name = name;
     this.noise = noise;
   }
@@ -33,6 +35,12 @@ final class KeyLevel extends Effect {
   /** Returns the pairs that were observed, in no order. The array must not be changed. */
   PairEffect[] pairs() {
     return pairs;
+  }
+
+  /** Returns where the next round of messages begins, if it takes {@code step} of {@code size}. */
+  int nextRound(int step, int size) {
+    round = (round + step) % size;
+    return round;
   }
 
   @Nullable PairEffect pairOn(WorkerEffect worker) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Reads one task's expected durations out of a {@link DurationModel}, worker by worker, without
  * locks, searches or allocation per worker.
  *
- * <p>Confined to one thread at a time. At {@link #begin} the residuals of the task's key are laid
- * out by the workers' indexes, in time linear in the pairs seen of that key; from there each
- * prediction is a product of a few numbers.
+ * <p>Confined to one thread at a time. At {@link #begin} the pairs of the task's key are laid out
+ * by the workers' indexes, in time linear in the pairs seen of that key; from there each prediction
+ * is a product of a few numbers.
  */
 public final class Predictor {
   /** No prediction is longer, in milliseconds (30,000 years), so that sums of them stay finite. */
@@ -21,10 +21,17 @@ public final class Predictor {
   private @Nullable Task task;
   private @Nullable PairEffect[] pairAt = new PairEffect[16];
   private @Nullable KeyLevel level;
+  private double noise;
+  private double scale;
+  private double logScale;
+
+  /** The scale times the factor by which noise raises the mean above the median. */
+  private double scatter;
+
   private double median;
   private double average;
   private double logMean;
-  private double keyVariance;
+  private double levelVariance;
 
   /** Makes a predictor that goes by what was learned alone. */
   public Predictor(DurationModel model) {
@@ -52,12 +59,14 @@ public final class Predictor {
     KeyLevel.Name name = new KeyLevel.Name(newTask.key(), told);
     level = model.level(name);
     Effect belief = level == null ? model.unseen(name) : level;
-    double noise = level == null ? model.noiseVariance() : level.noise.value();
-    double scale = told ? toldMillis : 1;
+    noise = level == null ? model.noiseVariance() : level.noise.value();
+    scale = told ? toldMillis : 1;
+    logScale = told ? Math.log(toldMillis) : 0;
+    scatter = scale * Math.exp(noise / 2);
     median = scale * belief.median;
-    average = scale * belief.average * Math.exp(noise / 2);
-    logMean = belief.mean + (told ? Math.log(toldMillis) : 0);
-    keyVariance = belief.variance + noise;
+    average = scatter * belief.average;
+    logMean = belief.mean + logScale;
+    levelVariance = belief.variance;
     if (pairAt.length < size) {
       pairAt = new PairEffect[Math.max(size, pairAt.length * 2)];
     }
@@ -71,12 +80,10 @@ public final class Predictor {
     }
   }
 
-  /**
-   * Returns the residual of this very key on that very worker; what older calls left is no match.
-   */
-  private Effect residual(int index, WorkerEffect worker) {
+  /** Returns what was seen of this very key on that very worker; what older calls left is none. */
+  private @Nullable PairEffect seen(int index, WorkerEffect worker) {
     PairEffect pair = pairAt[index];
-    return pair != null && pair.worker == worker && pair.key == level ? pair : worker.unseenPair;
+    return pair != null && pair.worker == worker && pair.key == level ? pair : null;
   }
 
   /** Returns what the caller knows, or NaN. */
@@ -89,22 +96,26 @@ public final class Predictor {
   /** Returns the median duration on that worker, in milliseconds: robust against outliers. */
   public double medianMillis(int index, WorkerEffect worker) {
     double certain = known(worker);
+    if (!Double.isNaN(certain)) {
+      return finite(certain * Math.exp(-model.varianceAroundKnown() / 2));
+    }
+    PairEffect pair = seen(index, worker);
     return finite(
-        Double.isNaN(certain)
-            ? median * worker.slowness() * residual(index, worker).median
-            : certain * Math.exp(-model.varianceAroundKnown() / 2));
+        pair == null ? median * worker.slowness() : scale * pair.median * worker.driftFactor);
   }
 
   /** Returns the mean duration, all uncertainty included, in milliseconds. */
   public double meanMillis(int index, WorkerEffect worker) {
     double certain = known(worker);
+    if (!Double.isNaN(certain)) {
+      return finite(certain);
+    }
+    PairEffect pair = seen(index, worker);
     return finite(
-        Double.isNaN(certain)
-            ? average
-                * worker.average
-                * worker.workerClass.average
-                * residual(index, worker).average
-            : certain);
+        worker.driftFactor
+            * (pair == null
+                ? average * worker.average * worker.workerClass.average * worker.unseenPair.average
+                : scatter * pair.average));
   }
 
   /**
@@ -113,13 +124,18 @@ public final class Predictor {
    */
   public double optimisticMillis(int index, WorkerEffect worker) {
     double certain = known(worker);
+    if (!Double.isNaN(certain)) {
+      return finite(certain);
+    }
+    PairEffect pair = seen(index, worker);
     return finite(
-        Double.isNaN(certain)
-            ? median
-                * worker.optimistic
-                * worker.workerClass.optimistic
-                * residual(index, worker).optimistic
-            : certain);
+        worker.driftFactor
+            * (pair == null
+                ? median
+                    * worker.optimistic
+                    * worker.workerClass.optimistic
+                    * worker.unseenPair.optimistic
+                : scale * pair.optimistic));
   }
 
   private static double finite(double millis) {
@@ -129,16 +145,23 @@ public final class Predictor {
   /** Returns the mean of the logarithm of the milliseconds. */
   public double logMean(int index, WorkerEffect worker) {
     double certain = known(worker);
-    return Double.isNaN(certain)
-        ? logMean + worker.logMean() + residual(index, worker).mean
-        : Math.log(finite(certain)) - model.varianceAroundKnown() / 2;
+    if (!Double.isNaN(certain)) {
+      return Math.log(finite(certain)) - model.varianceAroundKnown() / 2;
+    }
+    PairEffect pair = seen(index, worker);
+    return pair == null ? logMean + worker.logMean() : logScale + pair.mean + worker.drift;
   }
 
   /** Returns the variance of the logarithm. */
   public double logVariance(int index, WorkerEffect worker) {
-    return Double.isNaN(known(worker))
-        ? keyVariance + worker.logVariance() + residual(index, worker).variance
-        : model.varianceAroundKnown();
+    if (!Double.isNaN(known(worker))) {
+      return model.varianceAroundKnown();
+    }
+    PairEffect pair = seen(index, worker);
+    return noise
+        + (pair == null
+            ? levelVariance + worker.logVariance() + worker.unseenPair.variance
+            : pair.variance + worker.driftVariance);
   }
 
   /**
@@ -148,19 +171,26 @@ public final class Predictor {
    */
   public double hopefulMeanMillis(int index, WorkerEffect worker) {
     double certain = known(worker);
+    if (!Double.isNaN(certain)) {
+      return finite(certain);
+    }
+    PairEffect pair = seen(index, worker);
     return finite(
-        Double.isNaN(certain)
-            ? average
-                * worker.optimistic
-                * worker.workerClass.optimistic
-                * residual(index, worker).average
-            : certain);
+        worker.driftFactor
+            * (pair == null
+                ? average
+                    * worker.optimistic
+                    * worker.workerClass.optimistic
+                    * worker.unseenPair.average
+                : scatter * pair.hopefulAverage));
   }
 
   /** Returns the variance of the logarithm as far as it does not come from the worker's speed. */
   public double taskLogVariance(int index, WorkerEffect worker) {
-    return Double.isNaN(known(worker))
-        ? keyVariance + residual(index, worker).variance
-        : model.varianceAroundKnown();
+    if (!Double.isNaN(known(worker))) {
+      return model.varianceAroundKnown();
+    }
+    PairEffect pair = seen(index, worker);
+    return noise + (pair == null ? levelVariance + worker.unseenPair.variance : pair.taskVariance);
   }
 }

@@ -6,9 +6,12 @@ package dev.outrigger.balancer.learning;
  * <p>Handed out by {@link DurationModel#worker}; opaque to others but for what is said here.
  * Thread-safe.
  */
-public final class WorkerEffect extends Effect {
+public final class WorkerEffect extends Belief {
   /** Precision of the spread of all workers as a guess for one: right to within 0.3 or so. */
   private static final double SPREAD_PRIOR = 10;
+
+  /** What is always left of doubt about a worker's speed; 7 %. */
+  private static final double LEAST_VARIANCE = 0.005;
 
   /** How many observations count. */
   private static final double SPREAD_MEMORY = 200;
@@ -22,13 +25,23 @@ public final class WorkerEffect extends Effect {
    */
   final Effect unseenPair;
 
+  /** How much slower the worker has become than what was seen of it tells, as a logarithm. */
+  double drift;
+
+  double driftVariance;
+
+  /** exp(drift). */
+  double driftFactor = 1;
+
+  private int observations;
+
   private final VarianceEstimate spread;
 
   final Object id;
   private volatile int index = -1;
 
   WorkerEffect(Object id, Effect workerClass, double variance, VarianceEstimate pairsAnywhere) {
-    super(0, variance);
+    super(0, variance, LEAST_VARIANCE);
     this.spread = new VarianceEstimate(pairsAnywhere, SPREAD_PRIOR, SPREAD_MEMORY);
     this.unseenPair = new Effect(0, spread.value());
     this.id = id;
@@ -51,7 +64,25 @@ public final class WorkerEffect extends Effect {
 
   /** Returns the median factor on durations: 1 is ordinary, above 1 is slower. */
   public double slowness() {
-    return median * workerClass.median;
+    return median * workerClass.median * driftFactor;
+  }
+
+  void seenOnce() {
+    observations++;
+  }
+
+  /**
+   * Follows a change of the worker's speed: a random walk, by a Kalman filter of its own.
+   *
+   * @param surprise observed minus predicted
+   * @param total variance of the surprise, {@link #driftVariance} included
+   * @param step variance by which the speed may change from one observation to the next
+   */
+  void follow(double surprise, double total, double step) {
+    double gain = driftVariance / total;
+    drift += gain * surprise;
+    driftVariance = driftVariance * (1 - gain) + step;
+    driftFactor = Math.exp(drift);
   }
 
   /**
@@ -64,10 +95,10 @@ public final class WorkerEffect extends Effect {
   }
 
   double logMean() {
-    return mean + workerClass.mean;
+    return mean + workerClass.mean + drift;
   }
 
   double logVariance() {
-    return variance + workerClass.variance;
+    return variance + workerClass.variance + driftVariance;
   }
 }
