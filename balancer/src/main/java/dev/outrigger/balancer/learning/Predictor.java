@@ -86,6 +86,11 @@ public final class Predictor {
     return pair != null && pair.worker == worker && pair.key == level ? pair : null;
   }
 
+  /** Returns whether a task of that key was observed on that worker. */
+  public boolean hasSeen(int index, WorkerEffect worker) {
+    return seen(index, worker) != null;
+  }
+
   /** Returns what the caller knows, or NaN. */
   private double known(WorkerEffect worker) {
     return known == KnownDurations.NONE || task == null

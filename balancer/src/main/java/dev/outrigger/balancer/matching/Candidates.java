@@ -79,6 +79,9 @@ public interface Candidates {
   /** Returns how many tasks that finished there taught what is known of the worker. */
   int observations(int index);
 
+  /** Returns whether a task of that key has finished there and was learned. */
+  boolean hasRun(int index);
+
   /** Returns the workers that could run the task but are full of work. */
   BusyWorkers busy();
 

@@ -137,6 +137,12 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   }
 
   @Override
+  public boolean hasRun(int index) {
+    Match m = match(index);
+    return m.predictor.hasSeen(m.index[index], Match.effect(m.row[index]));
+  }
+
+  @Override
   public BusyWorkers busy() {
     Match m = match();
     if (!m.unlistedSought) {

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * known it lies well above the mean, so that a slow worker is not handed a lottery ticket. What is
  * not known of the free worker's speed counts the other way, as an optimistic guess without risk,
  * since it is learned by trying and only so. And a task is never held back from an idle worker on
- * which fewer than two tasks have finished: one long task must not condemn it.
+ * which fewer than two tasks have finished, unless it was that very task: one long task must not
+ * condemn a worker.
  *
  * <p>As planned work counts, a deep queue uses every worker: the n-th task is held back only while
  * the n − 1 ahead of it do not keep the better workers busy for longer than that. This is the
@@ -100,7 +101,9 @@ public final class PerformanceBasedScheduler implements Scheduler {
   }
 
   private static @Nullable Choice waitForBetter(Candidates candidates, int free) {
-    if (candidates.observations(free) < PROBES && candidates.outstanding(free) == 0) {
+    if (candidates.observations(free) < PROBES
+        && candidates.outstanding(free) == 0
+        && !candidates.hasRun(free)) {
       return null;
     }
     double here = candidates.hopefulMeanMillis(free) * crowding(candidates, free);
@@ -123,9 +126,10 @@ public final class PerformanceBasedScheduler implements Scheduler {
     double own = busy.meanMillis(best);
     double wait =
         Math.max(DISTRUST * candidates.heldMillis(), soonest - own + candidates.reactionMillis());
+    double doubt = candidates.taskLogVariance(free);
     boolean worthIt =
-        wait + RISK.expectile(own, busy.logVariance(best))
-            < RISK.expectile(here, candidates.taskLogVariance(free));
+        wait + RISK.expectile(own, Math.min(doubt, busy.logVariance(best)))
+            < RISK.expectile(here, doubt);
     return worthIt ? waitFor(candidates, free, busy, best, here, soonest) : null;
   }
 
