@@ -28,12 +28,28 @@ class ProblemsTest {
 
   @Test
   void showsEveryValueInOnePrintableLine() {
-    Setting setting = new Setting("k", "a\nb\u0007" + "x".repeat(500), "f:1");
+    Setting setting = new Setting("k", "a\nb\u0007" + "x".repeat(156), "f:1");
 
     problems.badValue(setting, "is wrong");
 
     assertThat(problems.message("f"))
         .isEqualTo(
-            "1 problem in f:\n  f:1: k = a\\nb\uFFFD" + "x".repeat(155) + "...\n      is wrong");
+            "1 problem in f:\n  f:1: k = a\\nb\uFFFD" + "x".repeat(156) + "\n      is wrong");
+  }
+
+  @Test
+  void showsOfWhatIsVeryLongTheBeginningAndTheLength() {
+    Setting setting = new Setting("k".repeat(100_000), "v".repeat(161), "f:1");
+
+    problems.badValue(setting, "is wrong" + "!".repeat(100_000));
+
+    assertThat(problems.message("f"))
+        .startsWith(
+            "1 problem in f:\n  f:1: "
+                + "k".repeat(60)
+                + "... (100000 characters) = "
+                + "v".repeat(60)
+                + "... (161 characters)\n      is wrong!")
+        .hasSizeLessThan(1300);
   }
 }

@@ -1,7 +1,9 @@
 package dev.outrigger.balancer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -70,6 +72,17 @@ class SettingsTest {
                   did you mean task.requires.gpu?
               f:6: colour = red
                   there is no such key""");
+  }
+
+  @Test
+  void tellsOfAKeyOfAHundredThousandCharactersAtOnceAndBriefly() {
+    Properties properties = new Properties();
+    properties.setProperty("outrigger.task.requires." + "x!".repeat(50_000), "1");
+    Settings settings = Settings.of(List.of(SystemSettings.properties(properties)));
+
+    assertTimeout(Duration.ofSeconds(5), () -> settings.rejectUnknown(KNOWN, problems));
+
+    assertThat(problems.message("the configuration")).hasSizeLessThan(500);
   }
 
   @Test
