@@ -1,16 +1,14 @@
 package dev.outrigger.balancer.config;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * One thing that is wrong with the configuration.
  *
  * @param source where it is, e.g. {@code outrigger.properties:12}
  * @param subject what is wrong there, e.g. {@code breaker.slow-call = 50}
  * @param reason why that cannot be used and what was expected
- * @param fix what to do about it, e.g. {@code did you mean 50ms?}; null where the reason says it
+ * @param fix what to do about it, e.g. {@code did you mean 50ms?}
  */
-public record Problem(String source, String subject, String reason, @Nullable String fix) {
+public record Problem(String source, String subject, String reason, String fix) {
   /** The longest key or value that is shown whole. */
   private static final int WHOLE = 160;
 
@@ -22,11 +20,32 @@ public record Problem(String source, String subject, String reason, @Nullable St
 
   public Problem {
     reason = bounded(reason, LONGEST_SENTENCE, LONGEST_SENTENCE);
-    fix = fix == null ? null : bounded(fix, LONGEST_SENTENCE, LONGEST_SENTENCE);
+    fix = bounded(fix, LONGEST_SENTENCE, LONGEST_SENTENCE);
   }
 
-  /** Returns the problem that {@code setting} has a value that cannot be used. */
-  public static Problem badValue(Setting setting, String reason, @Nullable String fix) {
+  /**
+   * Returns the problem that {@code setting} has a value that cannot be used. Where the value seems
+   * to have a comment, the fix is to move that.
+   */
+  public static Problem badValue(Setting setting, String reason, String fix) {
+    String value = setting.value();
+    if (value.contains(" #") || value.contains("\t#")) {
+      return of(
+          setting, reason, "a # after a value is part of it: put comments on their own lines");
+    }
+    return of(setting, reason, fix);
+  }
+
+  /** Returns whether {@code value} has quotes around it, as a shell or YAML would want them. */
+  static boolean isQuoted(String value) {
+    int last = value.length() - 1;
+    return last > 0
+        && (value.charAt(0) == '"' || value.charAt(0) == '\'')
+        && value.charAt(last) == value.charAt(0);
+  }
+
+  /** Returns the problem that {@code setting} should not be there, whatever its value. */
+  public static Problem of(Setting setting, String reason, String fix) {
     return new Problem(
         setting.source(),
         printable(setting.key()) + " = " + printable(setting.value()),
@@ -61,6 +80,6 @@ public record Problem(String source, String subject, String reason, @Nullable St
 
   @Override
   public String toString() {
-    return source + ": " + subject + ": " + reason + (fix == null ? "" : "; " + fix);
+    return source + ": " + subject + ": " + reason + "; " + fix;
   }
 }
