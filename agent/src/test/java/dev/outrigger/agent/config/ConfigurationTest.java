@@ -251,4 +251,23 @@ class ConfigurationTest {
     assertThat(configuration.agent().mode()).isEqualTo(Mode.OFF);
     assertThat(configuration.profile()).isNull();
   }
+
+  @Test
+  void tellsThatALogCannotBeWrittenWhereItIsWanted() throws IOException {
+    Path file = write("plain file", "");
+
+    assertThat(message(load("profile=testgrid,log.file=" + dir)))
+        .contains("is a folder\n      for example log.file = ");
+    assertThat(message(load("profile=testgrid,log.file=" + file.resolve("a/outrigger.log"))))
+        .contains("plain file is a file, so there can be nothing in it\n      name a file in");
+  }
+
+  @Test
+  void acceptsALogInAFolderThatIsYetToBeMade() {
+    Configuration configuration =
+        load("profile=testgrid,log.file=" + dir.resolve("var/log/outrigger.log"));
+
+    assertThat(configuration.problems().list()).isEmpty();
+    assertThat(dir).as("nothing is made before there is something to log").isEmptyDirectory();
+  }
 }
