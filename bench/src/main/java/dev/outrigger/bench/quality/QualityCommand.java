@@ -1,7 +1,6 @@
 package dev.outrigger.bench.quality;
 
-import dev.outrigger.balancer.scheduler.SchedulerRegistry;
-import dev.outrigger.bench.SchedulerNames;
+import dev.outrigger.bench.Trial;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures placements against a bound, as CSV. */
@@ -27,10 +27,12 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
       "",
-      "An ETC file holds 'tasks machines 0', then the time of each task on each machine, all of the",
-      "first task first. The geometric mean and the worst ratio of each scheduler go to stderr.",
+      "An ETC file holds 'tasks machines 0', then the time of each task on each",
+      "machine, all of the first task first. The geometric mean and the worst ratio",
+      "of each scheduler go to stderr.",
       "",
-      "Example: outrigger-bench quality --etc instances --scheduler exponential_potential"
+      "Example:",
+      "  outrigger-bench quality --etc instances --scheduler exponential_potential"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:measured", "2:an input is wrong"})
@@ -45,13 +47,7 @@ public final class QualityCommand implements Callable<Integer> {
       description = "Files of expected times to compute, or folders of them.")
   private List<Path> etc = List.of();
 
-  @Option(
-      names = "--scheduler",
-      split = ",",
-      paramLabel = "NAME",
-      defaultValue = SchedulerRegistry.DEFAULT,
-      description = "Schedulers to measure; default ${DEFAULT-VALUE}.")
-  private List<String> schedulers = List.of();
+  @Mixin private Trial trial = new Trial();
 
   @Option(
       names = "--mode",
@@ -67,13 +63,6 @@ public final class QualityCommand implements Callable<Integer> {
       description =
           "Standard deviation of the logarithm by which estimates are off; default ${DEFAULT-VALUE}.")
   private double error;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "What errors and chance are drawn from; default ${DEFAULT-VALUE}.")
-  private long seed;
 
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
@@ -101,7 +90,7 @@ public final class QualityCommand implements Callable<Integer> {
     if (!(error >= 0 && error <= 10)) {
       throw new QualityException("--error must be from 0 to 10, was " + error);
     }
-    String wrong = SchedulerNames.whatIsWrong(schedulers);
+    String wrong = trial.whatIsWrong();
     if (wrong != null) {
       throw new QualityException(wrong);
     }
@@ -131,9 +120,9 @@ public final class QualityCommand implements Callable<Integer> {
     for (EtcInstance instance : instances) {
       err.println(++done + "/" + instances.size() + " " + instance.name());
       double bound = MakespanBound.of(instance.millis());
-      Burst burst = new Burst(instance, error, seed);
-      for (String scheduler : schedulers) {
-        double makespan = burst.makespan(scheduler, seed);
+      Burst burst = new Burst(instance, error, trial.seed());
+      for (String scheduler : trial.schedulers()) {
+        double makespan = burst.makespan(scheduler, trial.seed());
         ratios.computeIfAbsent(scheduler, name -> new ArrayList<>()).add(makespan / bound);
         out.printf(
             Locale.ROOT,
