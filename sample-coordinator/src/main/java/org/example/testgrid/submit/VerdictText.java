@@ -11,6 +11,9 @@ final class VerdictText {
   /** How many are named of those that fail everywhere alike, and of those that cannot be run. */
   private static final int SHOWN = 5;
 
+  /** The most lines that a message may have. */
+  private static final int LINES = 10;
+
   private final boolean confirmed;
   private final List<String> lines = new ArrayList<>();
 
@@ -30,12 +33,13 @@ final class VerdictText {
         verdicts.stream()
             .filter(verdict -> verdict.failsEverywhereAlike() && !verdict.couldNotBeRun())
             .toList();
-    alike.stream().limit(SHOWN).forEach(each -> text.whole("fails everywhere alike", each));
+    alike.stream().limit(SHOWN).forEach(each -> text.named("fails everywhere alike", each, 2));
     text.more(alike, "fail everywhere alike");
     verdicts.stream().filter(each -> !each.failsEverywhereAlike()).forEach(text::failed);
     notRun.stream()
         .limit(SHOWN)
-        .forEach(each -> text.whole("CANNOT BE RUN, on " + each.worker() + " or here", each));
+        .forEach(
+            each -> text.named("CANNOT BE RUN, on " + each.worker() + " or here", each, LINES));
     text.more(notRun, "cannot be run");
     if (verdicts.stream().anyMatch(VerdictText::lacksAClass)) {
       text.lines.add("Is something missing in --class-path?");
@@ -59,15 +63,17 @@ final class VerdictText {
     }
     for (String test : verdict.onlyOnGrid()) {
       if (!test.equals(verdict.name())) {
-        wrap(test.startsWith(verdict.name()) ? test.substring(verdict.name().length()) : test);
+        wrap(
+            test.startsWith(verdict.name()) ? test.substring(verdict.name().length()) : test,
+            LINES);
       }
     }
-    wrap(verdict.message());
+    wrap(verdict.message(), LINES);
   }
 
-  private void whole(String what, Verdict verdict) {
+  private void named(String what, Verdict verdict, int lines) {
     name(what, verdict);
-    wrap(verdict.message());
+    wrap(verdict.message(), lines);
   }
 
   private static boolean lacksAClass(Verdict verdict) {
@@ -83,15 +89,19 @@ final class VerdictText {
       lines.add(line);
     } else {
       lines.add(what + ":");
-      wrap(verdict.name());
+      wrap(verdict.name(), LINES);
     }
   }
 
-  /** Adds an indented paragraph, broken at spaces where there are any. */
-  private void wrap(String paragraph) {
+  /** Adds an indented paragraph of a few lines, broken at spaces where there are any. */
+  private void wrap(String paragraph, int atMost) {
     String rest = paragraph;
     int room = WIDTH - INDENT.length();
-    while (rest.length() > room) {
+    for (int line = 1; rest.length() > room; line++) {
+      if (line == atMost) {
+        rest = rest.substring(0, room - 3) + "...";
+        break;
+      }
       int space = rest.lastIndexOf(' ', room);
       int end = space > 0 ? space : room;
       lines.add(INDENT + rest.substring(0, end));
