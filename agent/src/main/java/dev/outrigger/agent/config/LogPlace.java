@@ -11,6 +11,10 @@ final class LogPlace {
 
   /** Adds a problem if {@code file}, which {@code named} names, is no place for a log. */
   static void check(File file, Setting named, Problems problems) {
+    if (named.value().contains(" #")) {
+      problems.badValue(named, "names a file with a # in it", "name another");
+      return;
+    }
     if (file.isDirectory()) {
       problems.badValue(
           named, "is a folder", "for example log.file = " + new File(file, "outrigger.log"));

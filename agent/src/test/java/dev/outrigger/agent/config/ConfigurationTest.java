@@ -260,6 +260,9 @@ class ConfigurationTest {
         .contains("is a folder\n      for example log.file = ");
     assertThat(message(load("profile=testgrid,log.file=" + file.resolve("a/outrigger.log"))))
         .contains("plain file is a file, so there can be nothing in it\n      name a file in");
+    assertThat(message(loadFile("profile = testgrid\nlog.file = a.log # mine\n")))
+        .contains("o.properties:2: log.file = a.log # mine")
+        .contains("a # after a value is part of it");
   }
 
   @Test
