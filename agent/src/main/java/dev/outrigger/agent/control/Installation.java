@@ -125,7 +125,8 @@ public final class Installation implements ClassFileTransformer {
             configuration.agent().breaker(),
             new OpeningAccess(instrumentation),
             () -> Schedulers.newBalancer(configuration, schedulers),
-            message -> Operator.tell("left a coordinator alone; " + message));
+            message ->
+                Operator.tell("left a " + profile.coordinatorClass() + " alone; " + message));
     met.set(router);
     configuration
         .settings()

@@ -43,7 +43,8 @@ final class Schedulers {
     boolean allJarsRead = configuration.problems().list().size() == problems;
     String name = configuration.balancer().scheduler();
     String suggestion = Spelling.suggestion(name, registry.names());
-    if (!registry.names().contains(name) && (allJarsRead || suggestion != null)) {
+    boolean mayBeInAJar = !allJarsRead && suggestion == null && name.matches("[a-z0-9_]+");
+    if (!registry.names().contains(name) && !mayBeInAJar) {
       complain(
           configuration,
           "scheduler",

@@ -64,6 +64,9 @@ class SchedulersTest {
         .startsWith("1 problem in")
         .contains(jar + " is no jar that can be read: ")
         .contains("correct the path, or build that jar again");
+    assertThat(problems("scheduler=own # mine,scheduler.jars=" + jar))
+        .startsWith("2 problems in")
+        .contains("a # after a value is part of it");
   }
 
   @Test
