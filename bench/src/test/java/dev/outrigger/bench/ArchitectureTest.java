@@ -30,6 +30,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule benchmarksUseTheBalancerByItsPublicApi =
       ArchRuleDefinition.noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.outrigger.bench.quality.rivals")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -37,5 +39,18 @@ class ArchitectureTest {
               "org.example..",
               "dev.outrigger.balancer.pool..",
               "dev.outrigger.balancer.matching..",
+              "dev.outrigger.balancer.learning..");
+
+  @ArchTest
+  static final ArchRule rivalsAreSchedulersLikeThoseOfAnybody =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .resideInAPackage("dev.outrigger.bench.quality.rivals")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.outrigger.agent..",
+              "org.example..",
+              "dev.outrigger.balancer.pool..",
               "dev.outrigger.balancer.learning..");
 }

@@ -69,7 +69,11 @@ final class AgentArguments {
     }
     if (part.isEmpty()) {
       problems.add(
-          new Problem(SOURCE, "','", "there is nothing between two commas or at an end", null));
+          new Problem(
+              SOURCE,
+              "','",
+              "there is nothing between two commas or at an end",
+              "remove one comma; inside a value it is written as two"));
       return null;
     }
     return new Setting(AgentConfig.CONFIG.name(), part, SOURCE);

@@ -3,6 +3,7 @@ package dev.outrigger.agent.config;
 import dev.outrigger.balancer.config.Key;
 import dev.outrigger.balancer.config.Kind;
 import dev.outrigger.balancer.config.Problems;
+import dev.outrigger.balancer.config.Setting;
 import dev.outrigger.balancer.config.Settings;
 import java.io.File;
 import java.util.ArrayList;
@@ -47,10 +48,15 @@ public record AgentConfig(
 
   /** Returns the configuration in {@code settings}; what cannot be used there is a problem. */
   public static AgentConfig read(Settings settings, Problems problems) {
+    File logFile = settings.get(LOG_FILE, problems);
+    Setting named = settings.find(LOG_FILE.name());
+    if (named != null) {
+      LogPlace.check(logFile, named, problems);
+    }
     return new AgentConfig(
         settings.get(MODE, problems),
         settings.get(SCHEDULER_JARS, problems),
-        settings.get(LOG_FILE, problems),
+        logFile,
         settings.get(LOG_LEVEL, problems),
         BreakerConfig.read(settings, problems));
   }

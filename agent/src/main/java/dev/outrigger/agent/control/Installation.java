@@ -10,7 +10,6 @@ import dev.outrigger.agent.profile.When;
 import dev.outrigger.agent.routing.Router;
 import dev.outrigger.agent.weaving.HookPoint;
 import dev.outrigger.agent.weaving.Weaver;
-import dev.outrigger.balancer.Balancer;
 import dev.outrigger.balancer.config.Setting;
 import dev.outrigger.balancer.scheduler.SchedulerRegistry;
 import java.lang.instrument.ClassFileTransformer;
@@ -121,14 +120,14 @@ public final class Installation implements ClassFileTransformer {
   private Weaver begin() {
     openLog(configuration);
     WarmUp.start();
-    String scheduler = configuration.balancer().scheduler();
     Router router =
         new Router(
             profile,
             configuration.agent().breaker(),
             new OpeningAccess(instrumentation),
-            () -> Balancer.builder().schedulers(schedulers).scheduler(scheduler).build(),
-            message -> Operator.tell("left a coordinator alone; " + message));
+            () -> Schedulers.newBalancer(configuration, schedulers),
+            message ->
+                Operator.tell("left a " + profile.coordinatorClass() + " alone; " + message));
     met.set(router);
     configuration
         .settings()

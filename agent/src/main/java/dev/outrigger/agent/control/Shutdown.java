@@ -42,7 +42,7 @@ final class Shutdown implements Runnable {
   public void run() {
     Router met = router.get();
     if (met != null) {
-      LOG.info("the JVM ends; {}", met.summary());
+      LOG.info("the JVM ends; {}", met.lastWords());
       Logs.close();
       return;
     }

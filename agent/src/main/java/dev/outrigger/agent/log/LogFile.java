@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * A log file with one writer thread behind a bounded queue, {@code outrigger-log}.
  *
  * <p>A full queue drops lines and counts them; the count is written when there is room again. The
- * file is opened with the first line, appended to, and at {@value #MAX_BYTES} bytes moved to {@code
- * NAME.1}, so that the two together stay bounded. Thread-safe; {@link #write} never blocks.
+ * file is opened with the first line, with the folders above it where they are missing, appended
+ * to, and at {@value #MAX_BYTES} bytes moved to {@code NAME.1}, so that the two together stay
+ * bounded. Thread-safe; {@link #write} never blocks.
  */
 final class LogFile {
   private static final int QUEUE_LINES = 4096;
@@ -102,6 +103,10 @@ final class LogFile {
   }
 
   private Writer open() throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
     Writer opened =
         Files.newBufferedWriter(
             path, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

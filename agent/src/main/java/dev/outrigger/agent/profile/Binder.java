@@ -43,7 +43,7 @@ final class Binder {
               null);
       return new Located(method, scope, new ReadingSource(profile, compiler, scope, problems));
     } catch (PathError error) {
-      problems.add(new Problem(hook.source(), written(hook), error.reason(), error.fix()));
+      problems.add(new Problem(hook.source(), written(hook), error.reason(), error.advice()));
       return null;
     }
   }
@@ -91,7 +91,7 @@ final class Binder {
               hook.source(),
               written(hook),
               "the method returns nothing, so that an answer would be lost",
-              null));
+              "name the method that returns the worker"));
     }
     Reading task = at.source().get(ProfileKeys.TASK, Sort.ID);
     Reading workers = at.source().get(ProfileKeys.WORKERS, Sort.WORKERS);
@@ -132,7 +132,7 @@ final class Binder {
                   + written.expression()
                   + " is "
                   + answer.type().withArticle(),
-              null));
+              "name a path to what it returns, e.g. worker.id"));
     }
     return answer;
   }
@@ -159,7 +159,9 @@ final class Binder {
         written.expression() instanceof Expression.Literal literal && literal.value() == null;
     if (nobody != null && (isNull ? returnType.isPrimitive() : !mayBe(nobody.type(), returnType))) {
       problems.add(
-          written.problem("the method returns " + new StaticType(returnType).withArticle(), null));
+          written.problem(
+              "the method returns " + new StaticType(returnType).withArticle(),
+              "name a value of that type"));
     }
     return nobody;
   }

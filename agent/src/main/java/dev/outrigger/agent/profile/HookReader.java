@@ -48,24 +48,30 @@ final class HookReader {
       options.put(setting.key(), options(role, setting, hook, when));
       for (String required : role.requiredOptions()) {
         if (!hook.options().containsKey(required)) {
-          problems.badValue(setting, "the option " + required + "= is missing");
+          problems.badValue(
+              setting,
+              "the option " + required + "= is missing",
+              "add a path to the " + required + ", e.g. " + required + "=arg0");
         }
       }
     } catch (SyntaxError error) {
-      problems.add(Problem.badValue(setting, error.reason(), error.fix()));
+      problems.add(Problem.badValue(setting, error.reason(), error.advice()));
     }
   }
 
   private When when(Role role, Setting setting, @Nullable Expression given) {
     if (role == Role.ASSIGN) {
       if (given != null) {
-        problems.badValue(setting, "a decision is made on entry; remove when=");
+        problems.badValue(setting, "a decision is always made on entry", "remove when=");
       }
       return When.ENTER;
     }
     String word = given == null ? "exit" : word(given);
     if (!word.equals("enter") && !word.equals("exit")) {
-      problems.badValue(setting, "when= is enter or exit, found '" + word + "'");
+      problems.badValue(
+          setting,
+          "when= is enter or exit, found '" + word + "'",
+          "write when=enter, or leave it out for exit");
     }
     return word.equals("enter") ? When.ENTER : When.EXIT;
   }
@@ -100,13 +106,14 @@ final class HookReader {
     if (role != Role.ASSIGN) {
       known.add("when");
     }
+    String suggestion = Spelling.suggestion(option, known);
     problems.add(
         Problem.badValue(
             setting,
             known.isEmpty()
                 ? "a decision has no options, found " + option + "="
                 : "there is no option " + option + "=, only " + String.join(", ", known),
-            Spelling.suggestion(option, known)));
+            suggestion == null ? "remove " + option + "=" : suggestion));
     return false;
   }
 
@@ -115,11 +122,12 @@ final class HookReader {
     double scale = time ? Units.nanos(unit) : Units.share(unit);
     if (Double.isNaN(scale)) {
       List<String> units = time ? Units.TIMES : Units.SHARES;
+      String suggestion = Spelling.suggestion(unit, units);
       problems.add(
           Problem.badValue(
               setting,
               option + "= is one of " + String.join(", ", units) + ", found '" + unit + "'",
-              Spelling.suggestion(unit, units)));
+              suggestion == null ? "for example " + option + "=" + units.get(0) : suggestion));
     } else {
       scales.put(setting.key(), scale);
     }

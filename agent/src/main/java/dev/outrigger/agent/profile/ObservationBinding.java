@@ -77,7 +77,9 @@ public final class ObservationBinding {
     if (form == Subject.Form.ID && written != null && Subject.neverEqual(option.type(), known)) {
       String given = written.expression() + " is " + option.type().withArticle();
       String expected = name + ".id is " + known.id().withArticle();
-      problems.add(written.problem(given + ", but " + expected + ": they never equal", null));
+      problems.add(
+          written.problem(
+              given + ", but " + expected + ": they never equal", "name a path to that id"));
     }
     return form;
   }

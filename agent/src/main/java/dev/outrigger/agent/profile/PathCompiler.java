@@ -193,7 +193,8 @@ final class PathCompiler {
     try {
       return Class.forName(className, false, loader);
     } catch (ClassNotFoundException | LinkageError missing) {
-      throw new PathError("the coordinator's class loader finds no class " + className, null);
+      throw new PathError(
+          "the coordinator's class loader finds no class " + className, "correct the class's name");
     }
   }
 }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 final class PathError extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** Where there is nothing better to suggest. */
+  private static final String ELSE = "name another; docs/profiles.md says what a path may read";
+
   private final String reason;
   private final @Nullable String fix;
 
@@ -21,5 +24,10 @@ final class PathError extends Exception {
 
   @Nullable String fix() {
     return fix;
+  }
+
+  /** Returns the fix, or where there is none the place that says more. */
+  String advice() {
+    return fix == null ? ELSE : fix;
   }
 }

@@ -75,8 +75,8 @@ public final class ProfileParser {
         path(setting, Start.WORKER, RootRules.OF_WORKER);
       }
     }
-    callPath(ProfileKeys.TASK, "where the task is, e.g. arg0");
-    callPath(ProfileKeys.WORKERS, "where the candidates are, e.g. this.workers");
+    callPath(ProfileKeys.TASK, "where the task is", "arg0");
+    callPath(ProfileKeys.WORKERS, "where the candidates are", "this.workers");
     Setting answer = settings.find(ProfileKeys.RETURN);
     if (answer != null) {
       path(answer, null, RootRules.IN_ANSWER);
@@ -93,7 +93,8 @@ public final class ProfileParser {
   }
 
   private String coordinatorClass() {
-    Setting setting = require(ProfileKeys.CLASS, "which class is the coordinator");
+    Setting setting =
+        require(ProfileKeys.CLASS, "which class is the coordinator", "org.example.Coordinator");
     if (setting == null) {
       return "?";
     }
@@ -105,15 +106,20 @@ public final class ProfileParser {
       }
       return className;
     } catch (SyntaxError error) {
-      problems.add(Problem.badValue(setting, error.reason(), error.fix()));
+      problems.add(Problem.badValue(setting, error.reason(), error.advice()));
       return "?";
     }
   }
 
-  private @Nullable Setting require(String key, String meaning) {
+  private @Nullable Setting require(String key, String meaning, String example) {
     Setting setting = settings.find(key);
     if (setting == null) {
-      problems.add(new Problem("profile " + name, key, "is missing: it says " + meaning, null));
+      problems.add(
+          new Problem(
+              "profile " + name,
+              key,
+              "is missing: it says " + meaning,
+              "for example " + key + " = " + example));
     }
     return setting;
   }
@@ -122,7 +128,7 @@ public final class ProfileParser {
     HookReader hooks = new HookReader(coordinator, problems);
     for (Role role : Role.values()) {
       if (role.isMandatory()) {
-        require(role.key(), "which method chooses, e.g. assignTask(org.example.Task)");
+        require(role.key(), "which method chooses", "assignTask(org.example.Task)");
       }
       for (Setting setting : settings.all()) {
         boolean named = role.isObservation() && setting.key().startsWith(role.key() + ".");
@@ -144,17 +150,17 @@ public final class ProfileParser {
     String unit = setting == null ? byDefault : setting.value();
     double scale = units.equals(Units.TIMES) ? Units.nanos(unit) : Units.bytes(unit);
     if (setting != null && Double.isNaN(scale)) {
-      problems.add(
-          Problem.badValue(
-              setting,
-              "expected one of " + String.join(", ", units),
-              Spelling.suggestion(unit, units)));
+      String suggestion = Spelling.suggestion(unit, units);
+      problems.badValue(
+          setting,
+          "expected one of " + String.join(", ", units),
+          suggestion == null ? "for example " + key + " = " + byDefault : suggestion);
     }
     return scale;
   }
 
-  private void callPath(String key, String meaning) {
-    Setting setting = require(key, meaning);
+  private void callPath(String key, String meaning, String example) {
+    Setting setting = require(key, meaning, example);
     if (setting != null) {
       path(setting, null, RootRules.ON_ENTER);
     }
@@ -170,7 +176,9 @@ public final class ProfileParser {
         && !(path.expression() instanceof Expression.Literal)
         && !(path.expression() instanceof Expression.StaticField)) {
       problems.badValue(
-          setting, "expected null, a literal, or a static field such as org.example.Answer#NONE");
+          setting,
+          "expected null, a literal, or a static field such as org.example.Answer#NONE",
+          "leave it out for null");
     }
   }
 
@@ -181,7 +189,7 @@ public final class ProfileParser {
       paths.put(setting.key(), path);
       return path;
     } catch (SyntaxError error) {
-      problems.add(Problem.badValue(setting, error.reason(), error.fix()));
+      problems.add(Problem.badValue(setting, error.reason(), error.advice()));
       return null;
     }
   }

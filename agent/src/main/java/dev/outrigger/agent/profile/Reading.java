@@ -44,7 +44,7 @@ final class Reading {
               + compiled.type().withArticle()
               + ", which cannot be "
               + sort.expected(),
-          null);
+          "name a path to " + sort.expected());
     }
     return new Reading(written, compiled);
   }

@@ -42,7 +42,7 @@ final class ReadingSource {
     try {
       return Reading.of(written, sort, compiler, scope);
     } catch (PathError error) {
-      problems.add(written.problem(error.reason(), error.fix()));
+      problems.add(written.problem(error.reason(), error.advice()));
       return null;
     }
   }

@@ -2,7 +2,9 @@ package dev.outrigger.agent.profile;
 
 import dev.outrigger.agent.profile.Expression.Start;
 import dev.outrigger.balancer.config.Problems;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Says where which paths may begin. */
@@ -34,7 +36,10 @@ final class RootRules {
     for (Start start : Start.values()) {
       if (path.expression().mentions(start) && !allowed.contains(start)) {
         String root = new Expression.Root(start, 0).toString();
-        problems.badValue(path.setting(), "there is no " + root + " here");
+        problems.badValue(
+            path.setting(),
+            "there is no " + root + " here",
+            "a path here begins with " + written(allowed));
       }
     }
     int highest = path.expression().highestArgument();
@@ -45,7 +50,18 @@ final class RootRules {
             case 1 -> "one parameter, arg0";
             default -> arguments + " parameters, arg0 to arg" + (arguments - 1);
           };
-      problems.badValue(path.setting(), "there is no arg" + highest + ": the method has " + there);
+      problems.badValue(
+          path.setting(),
+          "there is no arg" + highest + ": the method has " + there,
+          arguments == 1 ? "did you mean arg0?" : "begin with another, or change the method");
     }
+  }
+
+  private static String written(Set<Start> roots) {
+    List<String> words = new ArrayList<>();
+    for (Start start : roots) {
+      words.add(new Expression.Root(start, 0).toString());
+    }
+    return String.join(" or ", words);
   }
 }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 final class SyntaxError extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** Where there is nothing better to suggest. */
+  private static final String ELSE = "docs/profiles.md says how methods and paths are written";
+
   private final @Nullable String fix;
 
   SyntaxError(int position, String expected, @Nullable String fix) {
@@ -20,5 +23,10 @@ final class SyntaxError extends Exception {
 
   @Nullable String fix() {
     return fix;
+  }
+
+  /** Returns the fix, or where there is none the place that says more. */
+  String advice() {
+    return fix == null ? ELSE : fix;
   }
 }

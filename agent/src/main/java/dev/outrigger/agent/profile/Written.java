@@ -2,7 +2,6 @@ package dev.outrigger.agent.profile;
 
 import dev.outrigger.balancer.config.Problem;
 import dev.outrigger.balancer.config.Setting;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An expression and the setting that it was written in, for messages.
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Written(Setting setting, Expression expression) {
   /** Returns the problem that this expression cannot be used for {@code reason}. */
-  Problem problem(String reason, @Nullable String fix) {
+  Problem problem(String reason, String fix) {
     return Problem.badValue(setting, reason, fix);
   }
 }

@@ -41,6 +41,7 @@ public final class Router {
   private final AtomicBoolean watching = new AtomicBoolean();
   private final CircuitBreaker breaker;
   private volatile int assignHook = -1;
+  private volatile String farewell = "";
   private @Nullable AssignRoute assignRoute;
 
   /**
@@ -95,8 +96,14 @@ public final class Router {
     slots.alsoFill(bridge);
   }
 
+  /** Returns one line for the end of the JVM; a coordinator's farewell is not said twice. */
+  public String lastWords() {
+    String summary = summary();
+    return summary.equals(farewell) ? "nothing has happened since" : summary;
+  }
+
   /** Returns one line on what became of the calls so far. */
-  public String summary() {
+  private String summary() {
     return "%s: %s; breaker %s"
         .formatted(
             profile.coordinatorClass(), counts, breaker.state().name().toLowerCase(Locale.ROOT));
@@ -170,6 +177,8 @@ public final class Router {
   }
 
   private void sayFarewell(Adopted adopted) {
-    LOG.info("a coordinator stopped; {}", summary());
+    String summary = summary();
+    farewell = summary;
+    LOG.info("a coordinator stopped; {}", summary);
   }
 }

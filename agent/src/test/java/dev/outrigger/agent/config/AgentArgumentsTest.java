@@ -60,6 +60,7 @@ class AgentArgumentsTest {
                   is given already as /a
                   a comma inside a value is written as two
               agent argument: ','
-                  there is nothing between two commas or at an end""");
+                  there is nothing between two commas or at an end
+                  remove one comma; inside a value it is written as two""");
   }
 }

@@ -178,6 +178,7 @@ class ConfigurationTest {
             11 problems in the configuration:
               o.properties:2: mode = shadow
                   expected one of active, off
+                  for example mode = active
               o.properties:3: mode = active
                   is set already at o.properties:2
                   remove one of the two lines
@@ -195,15 +196,19 @@ class ConfigurationTest {
                   did you mean 10s?
               o.properties:8: assign.task = arg0
                   there is no arg0: the method has no parameters
+                  begin with another, or change the method
               grid.properties:3: mode = off
                   this key belongs to the agent, not to a profile
                   move it to the configuration file
               system property outrigger.bogus: bogus = 1
                   there is no such key
+                  remove it, or see docs/configuration.md for the keys
               system property outrigger.breaker.max-trips: breaker.max-trips = 0
                   expected a whole number from 1 to 1000
+                  for example breaker.max-trips = 5
               profile grid.properties: assign.workers
-                  is missing: it says where the candidates are, e.g. this.workers""");
+                  is missing: it says where the candidates are
+                  for example assign.workers = this.workers""");
   }
 
   @Test
@@ -212,7 +217,8 @@ class ConfigurationTest {
         .isEqualTo(
             "1 problem in the configuration:\n  agent argument: config = nowhere.properties\n"
                 + "      there is no such file; looked for "
-                + new File("nowhere.properties").getAbsolutePath());
+                + new File("nowhere.properties").getAbsolutePath()
+                + "\n      correct the path");
   }
 
   @Test
@@ -244,5 +250,27 @@ class ConfigurationTest {
     assertThat(configuration.problems().list()).isEmpty();
     assertThat(configuration.agent().mode()).isEqualTo(Mode.OFF);
     assertThat(configuration.profile()).isNull();
+  }
+
+  @Test
+  void tellsThatALogCannotBeWrittenWhereItIsWanted() throws IOException {
+    Path file = write("plain file", "");
+
+    assertThat(message(load("profile=testgrid,log.file=" + dir)))
+        .contains("is a folder\n      for example log.file = ");
+    assertThat(message(load("profile=testgrid,log.file=" + file.resolve("a/outrigger.log"))))
+        .contains("plain file is a file, so there can be nothing in it\n      name a file in");
+    assertThat(message(loadFile("profile = testgrid\nlog.file = a.log # mine\n")))
+        .contains("o.properties:2: log.file = a.log # mine")
+        .contains("a # after a value is part of it");
+  }
+
+  @Test
+  void acceptsALogInAFolderThatIsYetToBeMade() {
+    Configuration configuration =
+        load("profile=testgrid,log.file=" + dir.resolve("var/log/outrigger.log"));
+
+    assertThat(configuration.problems().list()).isEmpty();
+    assertThat(dir).as("nothing is made before there is something to log").isEmptyDirectory();
   }
 }

@@ -72,13 +72,25 @@ class LogsTest {
   }
 
   @Test
-  void doesNothingWhereTheFileCannotBeWritten() {
-    Logs.open(folder.resolve("no such folder").resolve("agent.log"), Level.INFO);
+  void doesNothingWhereTheFileCannotBeWritten() throws IOException {
+    Path notAFolder = Files.createFile(folder.resolve("file"));
+    Logs.open(notAFolder.resolve("agent.log"), Level.INFO);
 
     LOG.info("into the void");
     Logs.close();
 
-    assertThat(folder).isEmptyDirectory();
+    assertThat(notAFolder).isEmptyFile();
+  }
+
+  @Test
+  void makesTheFoldersThatAreMissing() {
+    Path file = folder.resolve("var").resolve("log").resolve("agent.log");
+    Logs.open(file, Level.INFO);
+
+    LOG.info("a line");
+    Logs.close();
+
+    assertThat(file).isNotEmptyFile();
   }
 
   @Test

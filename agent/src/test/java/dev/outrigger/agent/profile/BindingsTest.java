@@ -55,20 +55,25 @@ class BindingsTest {
                   for example task.id = id
               p:5: assign.return = worker.slots
                   the method returns a Grid$Node, but worker.slots is an int
+                  name a path to what it returns, e.g. worker.id
               p:6: assign.nobody = -1
                   the method returns a Grid$Node
+                  name a value of that type
               p:7: task.model = name
                   Grid$Job has no field name and no method name(), getName() or isName()
                   it has id, suite, kind, urgency, usual, needs
               p:8: task.expected = suite
                   task.suite is a java.lang.String, which cannot be a number or a java.time.Duration
+                  name a path to a number or a java.time.Duration
               p:9: worker.id = ident
                   Grid$Node has no field ident and no method ident(), getIdent() or isIdent()
                   it has id, slots, devices, owner
               p:10: worker.slots = devices
                   worker.devices is a java.util.Map, which cannot be a number
+                  name a path to a number
               p:11: worker.available = slots
                   worker.slots is an int, which cannot be true or false
+                  name a path to true or false
               p:12: on.worker-joined = ad(Grid$Node)
                   Grid has no method ad(Grid$Node)
                   did you mean add(Grid$Node)?
@@ -77,6 +82,7 @@ class BindingsTest {
                   did you mean drop(java.lang.String)?
               p:14: on.task-finished = org.example.Gone#done()
                   the coordinator's class loader finds no class org.example.Gone
+                  correct the class's name
             """
                 .stripTrailing());
   }

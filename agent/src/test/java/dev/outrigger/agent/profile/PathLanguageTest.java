@@ -232,7 +232,8 @@ class PathLanguageTest {
         .startsWith("int has no field value and no method value()");
     assertThat(paths.error("arg5.x")).isEqualTo("there is no arg5 here | null");
     assertThat(paths.error("org.example.Nowhere#X == 1"))
-        .isEqualTo("the coordinator's class loader finds no class org.example.Nowhere | null");
+        .isEqualTo(
+            "the coordinator's class loader finds no class org.example.Nowhere | correct the class's name");
   }
 
   @Test

@@ -70,12 +70,16 @@ class ProfileParserTest {
             4 problems in the profile:
               profile grid: coordinator.class
                   is missing: it says which class is the coordinator
+                  for example coordinator.class = org.example.Coordinator
               profile grid: assign.method
-                  is missing: it says which method chooses, e.g. assignTask(org.example.Task)
+                  is missing: it says which method chooses
+                  for example assign.method = assignTask(org.example.Task)
               profile grid: assign.task
-                  is missing: it says where the task is, e.g. arg0
+                  is missing: it says where the task is
+                  for example assign.task = arg0
               profile grid: assign.workers
-                  is missing: it says where the candidates are, e.g. this.workers""");
+                  is missing: it says where the candidates are
+                  for example assign.workers = this.workers""");
   }
 
   @Test
@@ -104,6 +108,7 @@ class ProfileParserTest {
             14 problems in the profile:
               p:1: coordinator.class = org.example.Grid()
                   at column 17: expected the full name of a class, found '('
+                  docs/profiles.md says how methods and paths are written
               p:2: assign.method = assign(Task, String)
                   at column 14: types are written with their package, found 'String'
                   did you mean java.lang.String?
@@ -115,25 +120,31 @@ class ProfileParserTest {
                   did you mean this.workers?
               p:6: assign.nobody = this.none
                   expected null, a literal, or a static field such as org.example.Answer#NONE
+                  leave it out for null
               p:7: task.model = name +
                   at column 6: '+' has no meaning in a path
                   paths do not calculate; name a method that does
               p:8: task.priority.urgent = hi
                   expected one of low, high
+                  for example task.priority.urgent = low
               p:9: task.memory.unit = mib
                   expected one of B, kB, KiB, MB, MiB, GB, GiB, TB, TiB
                   did you mean MiB?
               p:10: worker.id = result.id
                   there is no result here
+                  a path here begins with this or worker
               p:11: on.worker-joined = join(int)
                   the option worker= is missing
+                  add a path to the worker, e.g. worker=arg0
               p:12: on.worker-load = beat(int) worker=arg1 cpu=arg0 unit=percnt
                   there is no arg1: the method has one parameter, arg0
+                  did you mean arg0?
               p:12: on.worker-load = beat(int) worker=arg1 cpu=arg0 unit=percnt
                   unit= is one of share, percent, found 'percnt'
                   did you mean percent?
               p:13: on.worker-left = left() worker=result when=enter
                   there is no result here
+                  a path here begins with this or arg0
               p:14: on.task-finished = done(int) worker=arg0 task=arg0 succeded=true
                   there is no option succeded=, only task, worker, if, succeeded, duration, duration.unit, when
                   did you mean succeeded?""");
@@ -146,6 +157,7 @@ class ProfileParserTest {
             """
             1 problem in the profile:
               p:3: assign.task = arg1
-                  there is no arg1: the method has one parameter, arg0""");
+                  there is no arg1: the method has one parameter, arg0
+                  did you mean arg0?""");
   }
 }

@@ -12,27 +12,35 @@ record DurationKind(Duration min, Duration max) implements Kind<Duration> {
 
   @Override
   public Parsed<Duration> parse(String text) {
+    return parse(text, null);
+  }
+
+  @Override
+  public Parsed<Duration> parse(String text, @Nullable String example) {
     Amount amount = Amount.split(text);
     Long number = amount.number();
     if (number == null) {
       return new Mismatch<>(EXPECTED + fromTo(), null);
     }
-    long unitMillis = unitMillis(amount.unit());
-    if (unitMillis == 0) {
-      String unit = probableUnit(amount.unit());
+    if (unitMillis(amount.unit()) == 0) {
+      String unit = probableUnit(number, amount.unit(), example);
       String fix = unit == null ? null : "did you mean " + number + unit + "?";
       return new Mismatch<>(EXPECTED, fix);
     }
-    Duration duration;
+    Duration duration = duration(number, amount.unit());
+    return duration == null
+        ? new Mismatch<>("expected a duration" + fromTo(), null)
+        : new Value<>(duration);
+  }
+
+  /** Returns the duration, or null where it is none within the range. */
+  private @Nullable Duration duration(long number, String unit) {
     try {
-      duration = Duration.ofMillis(Math.multiplyExact(number, unitMillis));
+      Duration duration = Duration.ofMillis(Math.multiplyExact(number, unitMillis(unit)));
+      return duration.compareTo(min) < 0 || duration.compareTo(max) > 0 ? null : duration;
     } catch (ArithmeticException tooLong) {
-      return new Mismatch<>(EXPECTED + fromTo(), null);
+      return null;
     }
-    if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
-      return new Mismatch<>("expected a duration" + fromTo(), null);
-    }
-    return new Value<>(duration);
   }
 
   private static long unitMillis(String unit) {
@@ -45,8 +53,12 @@ record DurationKind(Duration min, Duration max) implements Kind<Duration> {
     };
   }
 
-  private static @Nullable String probableUnit(String unit) {
+  private @Nullable String probableUnit(long number, String unit, @Nullable String example) {
     String lower = unit.toLowerCase(Locale.ROOT);
+    if (lower.isEmpty() && example != null) {
+      String likely = Amount.split(example).unit();
+      return duration(number, likely) == null ? null : likely;
+    }
     if (lower.isEmpty() || lower.startsWith("milli")) {
       return "ms";
     }

@@ -9,6 +9,9 @@ record FileKind() implements Kind<File> {
     if (text.isEmpty() || text.indexOf('\0') >= 0) {
       return new Mismatch<>("expected the path of a file", null);
     }
+    if (Problem.isQuoted(text)) {
+      return new Mismatch<>("expected the path of a file without quotes", null);
+    }
     return new Value<>(new File(text));
   }
 }

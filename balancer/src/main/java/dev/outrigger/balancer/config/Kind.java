@@ -15,6 +15,14 @@ public interface Kind<T> {
   /** Reads {@code text}, which has no white space around it. */
   Parsed<T> parse(String text);
 
+  /**
+   * As {@link #parse(String)}; what {@code text} lacks, such as its unit, is suggested as it is in
+   * {@code example}.
+   */
+  default Parsed<T> parse(String text, @Nullable String example) {
+    return parse(text);
+  }
+
   /** What a text turned out to be. */
   sealed interface Parsed<T> {}
 

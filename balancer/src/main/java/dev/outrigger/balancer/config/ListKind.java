@@ -13,7 +13,10 @@ record ListKind<T>(Kind<T> element) implements Kind<List<T>> {
         Parsed<T> parsed = element.parse(part.strip());
         if (parsed instanceof Mismatch<T> mismatch) {
           return new Mismatch<>(
-              mismatch.reason() + " at '" + part.strip() + "', with commas between several",
+              mismatch.reason()
+                  + " at '"
+                  + Problem.printable(part.strip())
+                  + "', with commas between several",
               mismatch.fix());
         }
         values.add(((Value<T>) parsed).value());

@@ -29,8 +29,8 @@ public final class Problems {
   }
 
   /** Adds the problem that {@code setting} has a value that cannot be used for {@code reason}. */
-  public void badValue(Setting setting, String reason) {
-    add(Problem.badValue(setting, reason, null));
+  public void badValue(Setting setting, String reason, String fix) {
+    add(Problem.badValue(setting, reason, fix));
   }
 
   public boolean isEmpty() {
@@ -96,9 +96,7 @@ public final class Problems {
     for (Problem problem : list()) {
       text.append("\n  ").append(problem.source()).append(": ").append(problem.subject());
       text.append("\n      ").append(problem.reason());
-      if (problem.fix() != null) {
-        text.append("\n      ").append(problem.fix());
-      }
+      text.append("\n      ").append(problem.fix());
     }
     if (untold > 0) {
       text.append("\n  and ").append(untold).append(" more");

@@ -26,14 +26,20 @@ public final class PropertiesFile {
     String text = null;
     if (!file.exists()) {
       String where = file.isAbsolute() ? "" : "; looked for " + file.getAbsolutePath();
-      problems.badValue(namedBy, "there is no such file" + where);
+      problems.badValue(
+          namedBy,
+          "there is no such file" + where,
+          Problem.isQuoted(namedBy.value()) ? "remove the quotes" : "correct the path");
     } else if (!file.isFile()) {
-      problems.badValue(namedBy, "is not a regular file");
+      problems.badValue(namedBy, "is not a regular file", "name a properties file");
     } else {
       try (InputStream in = new FileInputStream(file)) {
         text = decode(in, namedBy, problems);
       } catch (IOException unreadable) {
-        problems.badValue(namedBy, "the file cannot be read: " + unreadable.getMessage());
+        problems.badValue(
+            namedBy,
+            "the file cannot be read: " + unreadable.getMessage(),
+            "let the user that runs the JVM read it");
       }
     }
     return text == null ? List.of() : parse(text, file.getPath(), problems);
@@ -52,7 +58,8 @@ public final class PropertiesFile {
       throws IOException {
     byte[] bytes = in.readNBytes(LARGEST + 1);
     if (bytes.length > LARGEST) {
-      problems.badValue(namedBy, "the file is larger than 1 MiB, so it is no configuration");
+      problems.badValue(
+          namedBy, "the file is larger than 1 MiB, so it is no configuration", "name another file");
       return null;
     }
     ByteBuffer rest = ByteBuffer.wrap(bytes);
@@ -63,7 +70,8 @@ public final class PropertiesFile {
       for (int i = 0; i < rest.position(); i++) {
         line += bytes[i] == '\n' ? 1 : 0;
       }
-      problems.badValue(namedBy, "the file is not in UTF-8, see its line " + line);
+      problems.badValue(
+          namedBy, "the file is not in UTF-8, see its line " + line, "save it in UTF-8");
       return null;
     }
   }

@@ -103,7 +103,7 @@ final class PropertiesReader {
       inOrder.add(setting);
     } else {
       problems.add(
-          Problem.badValue(
+          Problem.of(
               setting, "is set already at " + earlier.source(), "remove one of the two lines"));
     }
   }

@@ -66,12 +66,25 @@ public final class Settings {
     if (setting == null) {
       return null;
     }
-    Kind.Parsed<T> parsed = key.kind().parse(setting.value());
+    Kind.Parsed<T> parsed = key.kind().parse(setting.value(), key.defaultText());
     if (parsed instanceof Kind.Mismatch<T> mismatch) {
-      problems.add(Problem.badValue(setting, mismatch.reason(), mismatch.fix()));
+      problems.badValue(setting, mismatch.reason(), fix(setting, mismatch.fix(), key));
       return null;
     }
     return ((Kind.Value<T>) parsed).value();
+  }
+
+  private static String fix(Setting setting, @Nullable String suggestion, Key<?> key) {
+    if (Problem.isQuoted(setting.value())) {
+      return "remove the quotes: values are written without";
+    }
+    if (suggestion != null) {
+      return suggestion;
+    }
+    String text = key.defaultText();
+    return text == null || text.isEmpty()
+        ? "leave out " + key.name() + ", or give it a value"
+        : "for example " + key.name() + " = " + text;
   }
 
   /** Adds a problem for every setting whose key does not exist. */
@@ -80,10 +93,12 @@ public final class Settings {
       if (!known.contains(setting.key())) {
         String nearest = problems.isFull() ? null : known.nearest(setting.key());
         problems.add(
-            Problem.badValue(
+            Problem.of(
                 setting,
                 "there is no such key",
-                nearest == null ? null : "did you mean " + nearest + "?"));
+                nearest == null
+                    ? "remove it, or see docs/configuration.md for the keys"
+                    : "did you mean " + nearest + "?"));
       }
     }
   }

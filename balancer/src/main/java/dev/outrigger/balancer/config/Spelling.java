@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  * {@code -}, {@code _} and camel case, cost nothing.
  */
 public final class Spelling {
+  /** Twice what any key of ours has. Comparing costs the product of both lengths. */
+  private static final int LONGEST = 100;
+
   private Spelling() {}
 
   /**
    * Returns the candidate nearest to {@code written}, or null where none is near: more than a third
-   * of its characters would have to change. The first of equally near ones is returned.
+   * of its characters would have to change, or it has more than {@value #LONGEST}. The first of
+   * equally near ones is returned.
    */
   public static @Nullable String nearest(String written, Collection<String> candidates) {
     String nearest = nearestAsAWhole(written, candidates);
@@ -26,6 +30,9 @@ public final class Spelling {
 
   /** As {@link #nearest}, but a key whose beginning was left out is not near. */
   static @Nullable String nearestAsAWhole(String written, Collection<String> candidates) {
+    if (written.length() > LONGEST) {
+      return null;
+    }
     String wanted = plain(written);
     String best = null;
     int bestDistance = Math.max(1, wanted.length() / 3) + 1;

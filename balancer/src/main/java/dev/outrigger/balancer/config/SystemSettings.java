@@ -22,7 +22,7 @@ public final class SystemSettings {
       if (name.startsWith(PROPERTY_PREFIX)) {
         String key = name.substring(PROPERTY_PREFIX.length());
         String value = properties.getProperty(name, "");
-        settings.add(new Setting(key, value.strip(), "system property " + name));
+        settings.add(new Setting(key, value.strip(), "system property " + Problem.printable(name)));
       }
     }
     return settings;
@@ -58,7 +58,7 @@ public final class SystemSettings {
         problems.add(
             new Problem(
                 "environment",
-                variable + " = " + Problem.printable(entry.getValue()),
+                Problem.printable(variable) + " = " + Problem.printable(entry.getValue()),
                 "stands for no key",
                 "did you mean " + nearest + "?"));
       }

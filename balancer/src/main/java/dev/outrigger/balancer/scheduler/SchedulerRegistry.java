@@ -44,7 +44,22 @@ public final class SchedulerRegistry {
    * @throws IllegalArgumentException if the name is malformed or taken
    */
   public SchedulerRegistry with(SchedulerProvider provider) {
-    return with(provider.name(), provider::create);
+    String name = provider.name();
+    return with(name, random -> create(name, provider, random));
+  }
+
+  private static Scheduler create(String name, SchedulerProvider provider, RandomGenerator random) {
+    String fault = "could not be created: its provider " + provider.getClass().getName();
+    Scheduler scheduler;
+    try {
+      scheduler = provider.create(random);
+    } catch (Throwable e) {
+      throw new SchedulerException(name, fault + " threw " + e, e);
+    }
+    if (scheduler == null) {
+      throw new SchedulerException(name, fault + " returned null");
+    }
+    return scheduler;
   }
 
   /**
@@ -87,18 +102,14 @@ public final class SchedulerRegistry {
    *
    * @throws IllegalArgumentException if there is none of that name; the message lists those there
    *     are and suggests the most similar one
-   * @throws SchedulerException if its provider returned null
+   * @throws SchedulerException if its provider threw or returned null; the message names it
    */
   public Scheduler create(String name, RandomGenerator random) {
     Function<RandomGenerator, Scheduler> factory = byName.get(name);
     if (factory == null) {
       throw new IllegalArgumentException(unknown(name));
     }
-    Scheduler scheduler = factory.apply(random);
-    if (scheduler == null) {
-      throw new SchedulerException(name, "could not be created: its provider returned null");
-    }
-    return scheduler;
+    return factory.apply(random);
   }
 
   private String unknown(String name) {

@@ -8,7 +8,7 @@ class ProblemsTest {
   private final Problems problems = new Problems();
 
   private void add(String source) {
-    problems.add(new Problem(source, "k = v", "is wrong", null));
+    problems.add(new Problem(source, "k = v", "is wrong", "mend it"));
   }
 
   @Test
@@ -28,12 +28,43 @@ class ProblemsTest {
 
   @Test
   void showsEveryValueInOnePrintableLine() {
-    Setting setting = new Setting("k", "a\nb\u0007" + "x".repeat(500), "f:1");
+    Setting setting = new Setting("k", "a\nb\u0007" + "x".repeat(156), "f:1");
 
-    problems.badValue(setting, "is wrong");
+    problems.badValue(setting, "is wrong", "mend it");
 
     assertThat(problems.message("f"))
         .isEqualTo(
-            "1 problem in f:\n  f:1: k = a\\nb\uFFFD" + "x".repeat(155) + "...\n      is wrong");
+            "1 problem in f:\n  f:1: k = a\\nb\uFFFD"
+                + "x".repeat(156)
+                + "\n      is wrong\n      mend it");
+  }
+
+  @Test
+  void showsOfWhatIsVeryLongTheBeginningAndTheLength() {
+    Setting setting = new Setting("k".repeat(100_000), "v".repeat(161), "f:1");
+
+    problems.badValue(setting, "is wrong" + "!".repeat(100_000), "mend it");
+
+    assertThat(problems.message("f"))
+        .startsWith(
+            "1 problem in f:\n  f:1: "
+                + "k".repeat(60)
+                + "... (100000 characters) = "
+                + "v".repeat(60)
+                + "... (161 characters)\n      is wrong!")
+        .hasSizeLessThan(1300);
+  }
+
+  @Test
+  void saysThatACommentAfterAValueIsPartOfIt() {
+    problems.badValue(new Setting("k", "v # mine", "f:1"), "is wrong", "mend it");
+
+    assertThat(problems.message("f"))
+        .isEqualTo(
+            """
+            1 problem in f:
+              f:1: k = v # mine
+                  is wrong
+                  a # after a value is part of it: put comments on their own lines""");
   }
 }

@@ -42,7 +42,7 @@ class PropertiesFileTest {
                 "config = nowhere.properties",
                 "there is no such file; looked for "
                     + new File("nowhere.properties").getAbsolutePath(),
-                null));
+                "correct the path"));
   }
 
   @Test

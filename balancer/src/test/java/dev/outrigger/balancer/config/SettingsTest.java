@@ -1,7 +1,10 @@
 package dev.outrigger.balancer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.io.File;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -42,7 +45,10 @@ class SettingsTest {
     assertThat(problems.list())
         .containsExactly(
             new Problem(
-                "f:2", "breaker.window = 0", "expected a whole number from 1 to 100", null));
+                "f:2",
+                "breaker.window = 0",
+                "expected a whole number from 1 to 100",
+                "for example breaker.window = 20"));
   }
 
   @Test
@@ -69,7 +75,19 @@ class SettingsTest {
                   there is no such key
                   did you mean task.requires.gpu?
               f:6: colour = red
-                  there is no such key""");
+                  there is no such key
+                  remove it, or see docs/configuration.md for the keys""");
+  }
+
+  @Test
+  void tellsOfAKeyOfAHundredThousandCharactersAtOnceAndBriefly() {
+    Properties properties = new Properties();
+    properties.setProperty("outrigger.task.requires." + "x!".repeat(50_000), "1");
+    Settings settings = Settings.of(List.of(SystemSettings.properties(properties)));
+
+    assertTimeout(Duration.ofSeconds(5), () -> settings.rejectUnknown(KNOWN, problems));
+
+    assertThat(problems.message("the configuration")).hasSizeLessThan(500);
   }
 
   @Test
@@ -124,6 +142,30 @@ class SettingsTest {
     assertThat(problems.message("the configuration"))
         .startsWith("50000 problems in the configuration:\n")
         .endsWith("\n  and 49900 more")
-        .hasLineCount(2 * 100 + 2);
+        .hasLineCount(3 * 100 + 2);
+  }
+
+  @Test
+  void suggestsTheUnitThatTheDefaultHas() {
+    Key<Duration> openFor =
+        new Key<>(
+            "open-for", Kind.duration(Duration.ofMillis(1), Duration.ofHours(24)), "10s", "time");
+
+    assertThat(fixOf(openFor, "10")).isEqualTo("did you mean 10s?");
+    assertThat(fixOf(openFor, "100000")).as("longer than it may be").startsWith("for example");
+  }
+
+  @Test
+  void saysThatValuesAreWrittenWithoutQuotes() {
+    Key<File> file = new Key<>("log.file", Kind.file(), "outrigger.log", "the log");
+
+    assertThat(fixOf(WINDOW, "'7'")).startsWith("remove the quotes");
+    assertThat(fixOf(file, "\"a b.log\"")).startsWith("remove the quotes");
+  }
+
+  private String fixOf(Key<?> key, String value) {
+    Problems found = new Problems();
+    Settings.of(List.of(List.of(setting(key.name(), value, "f:1")))).getOrNull(key, found);
+    return found.list().get(0).fix();
   }
 }

@@ -99,6 +99,32 @@ class SchedulerRegistryTest {
         .doesNotContain("did you mean");
   }
 
+  /** A provider that is of no use. */
+  public static final class Broken implements SchedulerProvider {
+    @Override
+    public String name() {
+      return "broken";
+    }
+
+    @Override
+    public Scheduler create(RandomGenerator chance) {
+      throw new IllegalStateException("no licence");
+    }
+  }
+
+  @Test
+  void aProviderThatThrowsIsNamedWithWhatItThrew() {
+    SchedulerRegistry more = registry.with(new Broken());
+
+    assertThatThrownBy(() -> more.create("broken", random))
+        .isInstanceOf(SchedulerException.class)
+        .hasMessage(
+            "scheduler broken could not be created: its provider "
+                + Broken.class.getName()
+                + " threw java.lang.IllegalStateException: no licence")
+        .hasCauseInstanceOf(IllegalStateException.class);
+  }
+
   /** A loader that sees one more service file. */
   private static ClassLoader loaderWithProvider(String className) {
     URLStreamHandler handler =

@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Runs the tests of a real library on four unlike workers, twice in one coordinator process,"
-          + " first without and then with the agent, and shows both results side by side.",
+      "Runs the tests of a real library on four unlike workers, first without and then with the"
+          + " agent, and shows both results side by side. Each time a new coordinator process runs"
+          + " them twice, so that the second pass meets warm workers.",
       "Needs no options; those that exist are for developers."
     },
     mixinStandardHelpOptions = true,
@@ -72,6 +73,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
     LiveLine live = new LiveLine(err, Terminal.isInteractive());
     try {
+      if (json != null) {
+        DemoJson.requireWritable(json);
+      }
       return runAndCleanUp(live);
     } catch (DemoFailure failure) {
       live.end();

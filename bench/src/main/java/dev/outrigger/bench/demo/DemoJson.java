@@ -47,6 +47,24 @@ record DemoJson(
   }
 
   /**
+   * Checks, before anything runs, that a file can be written in the end.
+   *
+   * @throws DemoFailure if it cannot
+   */
+  static void requireWritable(Path file) throws DemoFailure {
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file) || folder == null) {
+      throw new DemoFailure("--json '" + file + "' is a folder; name a file");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new DemoFailure("--json '" + file + "': there is no folder '" + folder + "'");
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+      throw new DemoFailure("--json '" + file + "' cannot be written");
+    }
+  }
+
+  /**
    * Writes it.
    *
    * @throws DemoFailure if the file cannot be written

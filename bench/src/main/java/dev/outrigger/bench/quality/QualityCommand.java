@@ -1,7 +1,6 @@
 package dev.outrigger.bench.quality;
 
-import dev.outrigger.balancer.scheduler.SchedulerRegistry;
-import dev.outrigger.bench.SchedulerNames;
+import dev.outrigger.bench.Trial;
 import dev.outrigger.bench.quality.rivals.Rivals;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures placements against bounds and rivals, as CSV. */
@@ -62,13 +62,7 @@ public final class QualityCommand implements Callable<Integer> {
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Input input = new Input();
 
-  @Option(
-      names = "--scheduler",
-      split = ",",
-      paramLabel = "NAME",
-      defaultValue = SchedulerRegistry.DEFAULT,
-      description = "Schedulers to measure; default ${DEFAULT-VALUE}.")
-  private List<String> schedulers = List.of();
+  @Mixin private Trial trial = new Trial();
 
   @Option(
       names = "--mode",
@@ -85,13 +79,6 @@ public final class QualityCommand implements Callable<Integer> {
           "Bursts: standard deviation of the logarithm by which estimates are off; default"
               + " ${DEFAULT-VALUE}.")
   private double error;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Bursts: what errors and chance are drawn from; default ${DEFAULT-VALUE}.")
-  private long seed;
 
   @Option(
       names = "--load",
@@ -178,7 +165,7 @@ public final class QualityCommand implements Callable<Integer> {
     for (Path file : etcFiles()) {
       instances.add(EtcInstance.read(file));
     }
-    new BurstBench(schedulers, error, seed, out, err).measure(instances);
+    new BurstBench(trial.schedulers(), error, trial.seed(), out, err).measure(instances);
   }
 
   private void measureStreams() throws QualityException {
@@ -189,7 +176,7 @@ public final class QualityCommand implements Callable<Integer> {
     Scatter scatter = new Scatter(sizeSigma, noise);
     new StreamBench(
             new StreamBench.Settings(load, estimates, tasks, seeds, arrivals, scatter, slowdown),
-            schedulers,
+            trial.schedulers(),
             out,
             err)
         .measure(matrices);
@@ -208,7 +195,7 @@ public final class QualityCommand implements Callable<Integer> {
     if (tasks < 10 || tasks > 10_000_000) {
       throw new QualityException("--tasks must be from 10 to 10000000, was " + tasks);
     }
-    String wrong = SchedulerNames.whatIsWrong(schedulers, Rivals.andOurs());
+    String wrong = trial.whatIsWrong(Rivals.andOurs());
     if (wrong != null) {
       throw new QualityException(wrong);
     }

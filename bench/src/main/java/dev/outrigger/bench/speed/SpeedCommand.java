@@ -1,12 +1,12 @@
 package dev.outrigger.bench.speed;
 
-import dev.outrigger.balancer.scheduler.SchedulerRegistry;
-import dev.outrigger.bench.SchedulerNames;
+import dev.outrigger.bench.Trial;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures how fast the balancer decides, as CSV. */
@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
       "",
-      "Columns: decisions_per_s counts whole cycles, a decision and the report of a task's end;",
-      "p50_ns, p99_ns and allocated_bytes are of the decision alone."
+      "Columns: decisions_per_s counts whole cycles, a decision and the report of a",
+      "task's end; p50_ns, p99_ns and allocated_bytes are of the decision alone."
     })
 public final class SpeedCommand implements Callable<Integer> {
   private static final int COULD_NOT_RUN = 2;
@@ -31,13 +31,7 @@ public final class SpeedCommand implements Callable<Integer> {
       description = "Numbers of workers to measure with; default ${DEFAULT-VALUE}.")
   private List<Integer> workers = List.of();
 
-  @Option(
-      names = "--scheduler",
-      split = ",",
-      paramLabel = "NAME",
-      defaultValue = SchedulerRegistry.DEFAULT,
-      description = "Schedulers to measure; default ${DEFAULT-VALUE}.")
-  private List<String> schedulers = List.of();
+  @Mixin private Trial trial = new Trial();
 
   @Option(
       names = "--seconds",
@@ -46,13 +40,6 @@ public final class SpeedCommand implements Callable<Integer> {
       description =
           "How long to measure each, after a warm-up of the same length; default ${DEFAULT-VALUE}.")
   private int seconds;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "What the load is drawn from; default ${DEFAULT-VALUE}.")
-  private long seed;
 
   @Override
   public Integer call() {
@@ -64,9 +51,9 @@ public final class SpeedCommand implements Callable<Integer> {
     Duration span = Duration.ofSeconds(seconds);
     System.out.println(Speed.HEADER);
     for (int count : workers) {
-      for (String scheduler : schedulers) {
+      for (String scheduler : trial.schedulers()) {
         System.err.println("measuring " + scheduler + " with " + count + " workers ...");
-        Speed speed = new SteadyState(scheduler, count, seed).measure(span, span);
+        Speed speed = new SteadyState(scheduler, count, trial.seed()).measure(span, span);
         System.out.println(speed.toCsv());
       }
     }
@@ -82,6 +69,6 @@ public final class SpeedCommand implements Callable<Integer> {
         return "--workers must be at least 1 each, was " + count;
       }
     }
-    return SchedulerNames.whatIsWrong(schedulers);
+    return trial.whatIsWrong();
   }
 }

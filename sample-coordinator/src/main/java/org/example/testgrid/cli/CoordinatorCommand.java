@@ -104,7 +104,11 @@ final class CoordinatorCommand implements Callable<Integer> {
     }
   }
 
+  /** Called again by the hook, as the JVM ends. */
   private static void end(Coordinator coordinator, CoordinatorServer server) {
+    if (coordinator.isStopped()) {
+      return;
+    }
     coordinator.stop();
     server.close();
   }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything passed, or failed here alike",
-      "1:something failed on the grid that passes here",
+      "1:something failed on the grid that passes here, or cannot be run at all",
       "2:wrong usage, no coordinator, or not finished in time"
     },
     footer = {

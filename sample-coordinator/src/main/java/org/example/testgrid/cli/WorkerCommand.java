@@ -66,10 +66,11 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Option(
       names = "--memory",
-      paramLabel = "BYTES",
+      paramLabel = "AMOUNT",
       defaultValue = "1GiB",
       converter = Amounts.Memory.class,
-      description = "Memory that the tasks may need together; default ${DEFAULT-VALUE}.")
+      description =
+          "Memory that the tasks may need together, with its unit; default ${DEFAULT-VALUE}.")
   private long memoryBytes;
 
   @Option(
@@ -119,6 +120,7 @@ final class WorkerCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(worker::leave, "testgrid-shutdown"));
     switch (worker.run()) {
       case STOPPED -> log.println("worker " + id + " ends: the coordinator is stopping");
+      case TOLD_TO -> {} // said already, by the thread that told it
       case COORDINATOR_GONE -> log.println("worker " + id + " ends: the coordinator is gone");
       case REPLACED ->
           throw new IOException(

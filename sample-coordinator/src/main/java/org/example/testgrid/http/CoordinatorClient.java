@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,16 +34,26 @@ public final class CoordinatorClient {
   /**
    * Makes a client; connects to nothing yet.
    *
-   * @param url where the coordinator listens, such as {@code http://127.0.0.1:4711}
+   * @param address where the coordinator listens, such as {@code http://127.0.0.1:4711}; the scheme
+   *     may be left out
    * @throws IllegalArgumentException if it is no http address
    */
-  public CoordinatorClient(String url) {
-    URI uri = URI.create(url);
-    if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
+  public CoordinatorClient(String address) {
+    String full = address.contains("://") ? address : "http://" + address;
+    if (!isHttp(full)) {
       throw new IllegalArgumentException(
-          "expected an address such as http://127.0.0.1:4711, was '" + url + "'");
+          "expected a coordinator's address such as http://127.0.0.1:4711, was '" + address + "'");
     }
-    this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    this.url = full.endsWith("/") ? full.substring(0, full.length() - 1) : full;
+  }
+
+  private static boolean isHttp(String address) {
+    try {
+      URI uri = new URI(address);
+      return "http".equals(uri.getScheme()) && uri.getHost() != null;
+    } catch (URISyntaxException malformed) {
+      return false;
+    }
   }
 
   /** Returns the address of the coordinator. */

@@ -23,9 +23,6 @@ record Report(
     boolean confirmed,
     List<Verdict> verdicts,
     List<Row> tasks) {
-  private static final int WIDTH = 80;
-  private static final int ALIKE_SHOWN = 5;
-
   /** One task; times are epoch milliseconds of the coordinator's clock. */
   record Row(
       @JsonProperty("class") String name,
@@ -65,20 +62,14 @@ record Report(
         coordinator, Figures.of(rows), confirmed, verdicts, rows.stream().map(Row::of).toList());
   }
 
-  /** Returns whether nothing failed that does not fail everywhere alike. */
+  /** Returns whether everything could be run, and nothing failed that does not fail here alike. */
   boolean isGood() {
-    return verdicts.stream().allMatch(Verdict::failsEverywhereAlike);
+    return verdicts.stream()
+        .allMatch(verdict -> verdict.failsEverywhereAlike() && !verdict.couldNotBeRun());
   }
 
   void print(PrintStream out) {
-    List<Verdict> alike = verdicts.stream().filter(Verdict::failsEverywhereAlike).toList();
-    alike.stream().limit(ALIKE_SHOWN).forEach(verdict -> print(verdict, out));
-    if (alike.size() > ALIKE_SHOWN) {
-      out.println("... and " + (alike.size() - ALIKE_SHOWN) + " more that fail everywhere alike");
-    }
-    verdicts.stream()
-        .filter(verdict -> !verdict.failsEverywhereAlike())
-        .forEach(verdict -> print(verdict, out));
+    VerdictText.of(verdicts, confirmed).forEach(out::println);
     out.println();
     out.println(String.format("%-32s %10s %14s %10s", "worker", "tasks", "busy", "failures"));
     for (Figures.WorkerFigures worker : figures.workers()) {
@@ -103,26 +94,6 @@ record Report(
             figures.makespanMillis() / 1e3,
             figures.meanFlowMillis() / 1e3,
             figures.p95FlowMillis() / 1e3));
-  }
-
-  private void print(Verdict verdict, PrintStream out) {
-    String what;
-    if (!confirmed) {
-      what = "failed on " + verdict.worker();
-    } else if (verdict.failsEverywhereAlike()) {
-      what = "fails everywhere alike";
-    } else if (verdict.local() == null) {
-      what = "failed on " + verdict.worker() + ", not confirmed here";
-    } else {
-      what = "FAILED ON " + verdict.worker() + " ONLY, passes here";
-    }
-    out.println(cut(what + ": " + verdict.name(), WIDTH));
-    if (!verdict.failsEverywhereAlike()) {
-      verdict.onlyOnGrid().forEach(test -> out.println(cut("    " + test, WIDTH)));
-      if (!verdict.message().isEmpty()) {
-        out.println(cut("    " + verdict.message(), WIDTH));
-      }
-    }
   }
 
   private static String cut(String text, int width) {

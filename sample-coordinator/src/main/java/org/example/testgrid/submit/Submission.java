@@ -96,7 +96,7 @@ public final class Submission {
    *
    * @param confirmation runs the failed classes once more; null for not at all
    * @param json told the whole report in JSON
-   * @return whether nothing failed that passes locally
+   * @return whether everything could be run, and nothing failed that passes locally
    * @throws SubmitFailure if the tasks could not be run to their end
    */
   public boolean run(

@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param local what came of running it here; null if it was not or could not be run
  * @param onlyOnGrid the failures that did not happen here; never empty unless the class fails
  *     everywhere alike
+ * @param notRunThere whether it failed on the grid as a whole, before any of its tests
  * @param message why it failed on the grid
  */
 record Verdict(
-    String name, String worker, @Nullable Result local, List<String> onlyOnGrid, String message) {
+    String name,
+    String worker,
+    @Nullable Result local,
+    List<String> onlyOnGrid,
+    boolean notRunThere,
+    String message) {
 
   static Verdict of(TaskRow failed, @Nullable Result local) {
     Result grid = failed.result();
@@ -32,7 +38,18 @@ record Verdict(
       Set<String> here = Set.copyOf(local.failedTests());
       onlyOnGrid = grid.failedTests().stream().filter(test -> !here.contains(test)).toList();
     }
-    return new Verdict(failed.name(), failed.worker(), local, onlyOnGrid, grid.message());
+    return new Verdict(
+        failed.name(),
+        failed.worker(),
+        local,
+        onlyOnGrid,
+        grid.failedTests().isEmpty(),
+        grid.message());
+  }
+
+  /** Returns whether none of its tests could be run, there or here. */
+  boolean couldNotBeRun() {
+    return onlyOnGrid.isEmpty() && notRunThere && local != null && local.failedTests().isEmpty();
   }
 
   /** Returns whether what failed on the grid fails here too. */

@@ -60,7 +60,7 @@ public final class JUnitRunner implements TaskRunner {
     } catch (Throwable broken) { // a class can fail to link, or JUnit refuse it, in many ways
       return Result.failure(
           millisSince(begin),
-          "class " + className + " cannot be run: " + Failures.inOneLine(broken));
+          "class " + className + " cannot be run: " + Failures.inOneLine(rootOf(broken)));
     } finally {
       thread.setContextClassLoader(before);
       Thread.interrupted(); // a test may leave the flag set; it is not meant for us
@@ -68,6 +68,8 @@ public final class JUnitRunner implements TaskRunner {
   }
 
   private static Result run(Class<?> testClass, long begin) {
+    var unused =
+        testClass.getDeclaredMethods(); // where a class is missing, names it as JUnit won't
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request().selectors(selectClass(testClass)).build();
     Launcher launcher = launcher();
@@ -79,6 +81,15 @@ public final class JUnitRunner implements TaskRunner {
     Failures failures = new Failures();
     launcher.execute(plan, failures);
     return failures.toResult(millisSince(begin));
+  }
+
+  /** JUnit wraps what it meets while it looks for tests, and says little itself. */
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private static long millisSince(long beginNanos) {

@@ -31,8 +31,10 @@ import org.example.testgrid.http.Messages.TaskSpec;
 public final class WorkerProcess implements AutoCloseable {
   /** Why a worker has ended. */
   public enum End {
-    /** The coordinator is stopping, or {@link #close()} was called. */
+    /** The coordinator is stopping. */
     STOPPED,
+    /** {@link #leave()} or {@link #close()} was called. */
+    TOLD_TO,
     /** The coordinator could not be reached for too long. */
     COORDINATOR_GONE,
     /** The coordinator could not be reached from the beginning. */
@@ -126,6 +128,9 @@ public final class WorkerProcess implements AutoCloseable {
         fetch(session);
         lastContactNanos = System.nanoTime();
       } catch (HttpProblem refusal) {
+        if (closed) {
+          return End.TOLD_TO;
+        }
         switch (refusal.code()) {
           case HttpProblem.STOPPING -> {
             return End.STOPPED;
@@ -143,7 +148,7 @@ public final class WorkerProcess implements AutoCloseable {
         LockSupport.parkNanos(RETRY_NANOS);
       }
     }
-    return End.STOPPED;
+    return End.TOLD_TO;
   }
 
   private void fetch(String current) throws IOException, HttpProblem {
@@ -199,10 +204,17 @@ public final class WorkerProcess implements AutoCloseable {
     return System.nanoTime() - lastContactNanos > patience.toNanos();
   }
 
-  /** Leaves the coordinator, if it can be reached, and ends the worker's threads. */
+  /**
+   * Leaves the coordinator, if it can be reached, and ends the worker's threads. Does nothing if
+   * closed.
+   */
   public void leave() {
-    String current = closed ? "" : session;
+    if (closed) {
+      return;
+    }
+    String current = session;
     closed = true;
+    log.accept("worker " + self.id() + " ends: it was told to");
     if (!current.isEmpty()) {
       try {
         client.leave(self.id(), current);

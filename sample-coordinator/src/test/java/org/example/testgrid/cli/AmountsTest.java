@@ -14,7 +14,7 @@ class AmountsTest {
     assertThat(Amounts.duration("250ms")).isEqualTo(Duration.ofMillis(250));
     assertThat(Amounts.duration("1.5s")).isEqualTo(Duration.ofMillis(1500));
     assertThat(Amounts.duration("10m")).isEqualTo(Duration.ofMinutes(10));
-    assertThat(memory.convert("1024")).isEqualTo(1024);
+    assertThat(memory.convert("1024B")).isEqualTo(1024);
     assertThat(memory.convert("2GiB")).isEqualTo(2L << 30);
     assertThat(memory.convert("0.5KiB")).isEqualTo(512);
   }
@@ -23,6 +23,7 @@ class AmountsTest {
   void saysWhatItExpectedInstead() {
     assertThatThrownBy(() -> Amounts.duration("10")).hasMessageContaining("such as 250ms");
     assertThatThrownBy(() -> Amounts.duration("0s")).hasMessageContaining("more than nothing");
+    assertThatThrownBy(() -> memory.convert("5")).hasMessageContaining("such as 512MiB");
     assertThatThrownBy(() -> memory.convert("2GB")).hasMessageContaining("'2GB'");
     assertThatThrownBy(() -> memory.convert("-1")).hasMessageContaining("such as 512MiB");
     assertThatThrownBy(() -> memory.convert("99999999TiB")).hasMessageContaining("too much");

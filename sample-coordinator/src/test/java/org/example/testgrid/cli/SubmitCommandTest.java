@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import javax.tools.ToolProvider;
 import org.example.testgrid.Coordinator;
 import org.example.testgrid.TaskKind;
 import org.example.testgrid.http.CoordinatorClient;
@@ -98,6 +99,71 @@ class SubmitCommandTest {
 
     assertThat(code).isEqualTo(1);
     assertThat(output()).contains("failed on w1: ");
+  }
+
+  @Test
+  void endsWithOneAndTheCauseIfTheClassPathWasForgotten() throws Exception {
+    Path jar = jarOfTestThatLacksAClass();
+
+    int code = submit("--jar", jar.toString());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(output())
+        .contains("CANNOT BE RUN, on w1 or here: needy.NeedyTest")
+        .contains("java.lang.ClassNotFoundException:")
+        .contains("lib.Library")
+        .contains("Is something missing in --class-path?");
+    assertThat(output().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  private Path jarOfTestThatLacksAClass() throws IOException {
+    Path library = source("lib/Library.java", "package lib; public class Library {}");
+    Path test =
+        source(
+            "needy/NeedyTest.java",
+            "package needy; class NeedyTest {"
+                + " @org.junit.jupiter.api.Test void uses() { helper(null); }"
+                + " void helper(lib.Library library) {} }");
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-d",
+                directory.toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                library.toString(),
+                test.toString());
+    assertThat(code).as("javac").isZero();
+    Path jar = directory.resolve("needy-tests.jar");
+    try (JarOutputStream stream = new JarOutputStream(Files.newOutputStream(jar))) {
+      stream.putNextEntry(new JarEntry("needy/NeedyTest.class"));
+      Files.copy(directory.resolve("needy/NeedyTest.class"), stream);
+    }
+    return jar;
+  }
+
+  private Path source(String name, String text) throws IOException {
+    Path file = directory.resolve("src").resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  @Test
+  void takesTheAddressOfACoordinatorWithoutItsScheme() throws Exception {
+    String address = server.url().substring("http://".length());
+
+    assertThat(
+            execute("submit", "--coordinator", address, "--jar", jar("PassingTestCase").toString()))
+        .isZero();
+    assertThat(execute("submit", "--coordinator", "ftp://x", "--jar", "any.jar")).isEqualTo(2);
+    assertThat(execute("submit", "--coordinator", "a b", "--jar", "any.jar")).isEqualTo(2);
+
+    assertThat(errors.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.contains("such as http://127.0.0.1:4711, was '"));
   }
 
   @Test

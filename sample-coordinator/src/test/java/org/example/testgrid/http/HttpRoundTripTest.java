@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.example.testgrid.Coordinator;
 import org.example.testgrid.Load;
 import org.example.testgrid.Result;
@@ -68,6 +70,22 @@ class HttpRoundTripTest {
     coordinator.stop();
     assertThat(first.get()).isEqualTo(WorkerProcess.End.STOPPED);
     assertThat(second.get()).isEqualTo(WorkerProcess.End.STOPPED);
+  }
+
+  @Test
+  void aWorkerThatIsToldToEndLeavesAndSaysSo() throws Exception {
+    List<String> said = new CopyOnWriteArrayList<>();
+    WorkerProcess worker = worker("w1", 1, said::add);
+    CompletableFuture<WorkerProcess.End> end = start(worker);
+    await().until(() -> coordinator.getWorker("w1") != null && said.size() == 1);
+
+    worker.leave();
+
+    assertThat(coordinator.getWorker("w1")).isNull();
+    assertThat(end.get()).isEqualTo(WorkerProcess.End.TOLD_TO);
+    assertThat(said)
+        .containsExactly(
+            "worker w1 registered with " + server.url(), "worker w1 ends: it was told to");
   }
 
   @Test
@@ -161,13 +179,19 @@ class HttpRoundTripTest {
   }
 
   private CompletableFuture<WorkerProcess.End> startWorker(String id, int slots) {
-    WorkerProcess worker =
-        new WorkerProcess(
-            new CoordinatorClient(server.url()),
-            new Registration(id, slots, 0, null, null),
-            new ModelRunner(Map.of()),
-            Duration.ofSeconds(5),
-            line -> {});
+    return start(worker(id, slots, line -> {}));
+  }
+
+  private WorkerProcess worker(String id, int slots, Consumer<String> log) {
+    return new WorkerProcess(
+        new CoordinatorClient(server.url()),
+        new Registration(id, slots, 0, null, null),
+        new ModelRunner(Map.of()),
+        Duration.ofSeconds(5),
+        log);
+  }
+
+  private static CompletableFuture<WorkerProcess.End> start(WorkerProcess worker) {
     CompletableFuture<WorkerProcess.End> end = new CompletableFuture<>();
     Thread thread =
         new Thread(

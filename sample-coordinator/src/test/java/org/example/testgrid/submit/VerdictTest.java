@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.example.testgrid.Result;
 import org.example.testgrid.http.Messages.TaskRow;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -25,7 +26,17 @@ class VerdictTest {
     assertThat(verdict(broken, Result.success(1)).onlyOnGrid()).containsExactly("SomeTest");
   }
 
-  private static Verdict verdict(Result grid, Result local) {
+  @Test
+  void tellsAClassThatCannotBeRunFromOneWhoseTestsFail() {
+    Result broken = Result.failure(1, "not on the class path");
+
+    assertThat(verdict(broken, broken).couldNotBeRun()).isTrue();
+    assertThat(verdict(failing("a"), failing("a")).couldNotBeRun()).isFalse();
+    assertThat(verdict(broken, Result.success(1)).couldNotBeRun()).isFalse();
+    assertThat(verdict(broken, null).couldNotBeRun()).isFalse();
+  }
+
+  private static Verdict verdict(Result grid, @Nullable Result local) {
     return Verdict.of(new TaskRow("t", "SomeTest", "w", 1, 0, 0, 0, grid), local);
   }
 
