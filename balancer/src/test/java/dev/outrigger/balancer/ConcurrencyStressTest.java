@@ -32,6 +32,7 @@ class ConcurrencyStressTest {
 
   private final Map<Object, AtomicInteger> running = new ConcurrentHashMap<>();
   private final Map<Object, AtomicInteger> keyHolders = new ConcurrentHashMap<>();
+  private final Map<Object, AtomicInteger> antiAffinityHolders = new ConcurrentHashMap<>();
   private final Set<Long> attempts = ConcurrentHashMap.newKeySet();
   private final AtomicReference<String> violation = new AtomicReference<>("none");
 
@@ -87,6 +88,7 @@ class ConcurrencyStressTest {
               .model("m" + random.nextInt(10))
               .needs(new Resources(random.nextInt(8), Map.of("gpu", random.nextInt(2))))
               .concurrencyKey(key)
+              .antiAffinityKeys(random.nextInt(4) == 0 ? Set.of("port") : Set.of())
               .build();
       runToItsEnd(balancer, task, random);
     }
@@ -125,6 +127,11 @@ class ConcurrencyStressTest {
     if (key != null && count(keyHolders, key).incrementAndGet() > 1) {
       violation.set("key " + key + " held twice");
     }
+    for (String antiAffinity : task.antiAffinityKeys()) {
+      if (count(antiAffinityHolders, worker + antiAffinity).incrementAndGet() > 1) {
+        violation.set("two tasks with " + antiAffinity + " on " + worker);
+      }
+    }
     if (!attempts.add(attempt)) {
       violation.set("attempt " + attempt + " opened twice");
     }
@@ -135,6 +142,9 @@ class ConcurrencyStressTest {
     Object key = task.concurrencyKey();
     if (key != null) {
       count(keyHolders, key).decrementAndGet();
+    }
+    for (String antiAffinity : task.antiAffinityKeys()) {
+      count(antiAffinityHolders, worker + antiAffinity).decrementAndGet();
     }
   }
 

@@ -12,6 +12,8 @@ import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Resources;
 import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.Version;
+import dev.outrigger.balancer.model.VersionRange;
 import dev.outrigger.balancer.model.Worker;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -34,6 +36,8 @@ class PoolSimulationTest {
   private static final int EVENTS = 50_000;
   private static final int MAX_WORKERS = 8;
   private static final int MAX_WAITING = 12;
+  private static final Map<String, VersionRange> NEW_TOOL =
+      Map.of("tool", VersionRange.parse(">=1.10"));
 
   private final FakeClock clock = new FakeClock();
   private final ShadowPool shadow = new ShadowPool();
@@ -90,6 +94,7 @@ class PoolSimulationTest {
             .slots(random.nextInt(5))
             .capacity(new Resources(random.nextInt(1, 17), Map.of("gpu", random.nextInt(3))))
             .offers(random.nextBoolean() ? Set.of("x") : Set.of())
+            .software(software())
             .workerClass(random.nextBoolean() ? "class" : null)
             .serial(random.nextBoolean())
             .build();
@@ -99,6 +104,14 @@ class PoolSimulationTest {
       balancer.workerJoined(worker);
     }
     shadow.described(worker);
+  }
+
+  private Map<String, Version> software() {
+    return switch (random.nextInt(4)) {
+      case 0 -> Map.of();
+      case 1 -> Map.of("tool", Version.parse("1.9"));
+      default -> Map.of("tool", Version.parse("1.13"));
+    };
   }
 
   private void leave() {
@@ -186,7 +199,9 @@ class PoolSimulationTest {
         Task.builder("t" + nextTask++)
             .needs(first.needs())
             .requires(first.requires())
+            .software(first.software())
             .concurrencyKey(first.concurrencyKey())
+            .antiAffinityKeys(first.antiAffinityKeys())
             .build();
     Decision one = ask(first, false);
     Decision two = ask(second, false);
@@ -272,9 +287,20 @@ class PoolSimulationTest {
                 random.nextInt(8),
                 random.nextInt(4) == 0 ? Map.of("gpu", random.nextInt(3)) : Map.of()))
         .requires(random.nextInt(4) == 0 ? Set.of("x") : Set.of())
+        .software(random.nextInt(6) == 0 ? NEW_TOOL : Map.of())
         .concurrencyKey(random.nextInt(4) == 0 ? "k" + random.nextInt(3) : null)
+        .antiAffinityKeys(antiAffinityKeys())
         .expected(random.nextInt(4) == 0 ? Duration.ofMillis(random.nextInt(1, 50)) : null)
         .build();
+  }
+
+  private Set<String> antiAffinityKeys() {
+    return switch (random.nextInt(8)) {
+      case 0 -> Set.of("port");
+      case 1 -> Set.of("display");
+      case 2 -> Set.of("port", "display");
+      default -> Set.of();
+    };
   }
 
   private <T extends @Nullable Object> T oneOf(Collection<T> all) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.balancer.model.Attempt;
 import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.Version;
 import dev.outrigger.balancer.model.Worker;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,8 +97,14 @@ final class ShadowPool {
   boolean isCapable(Task task, Worker worker) {
     return worker.slots() > 0
         && worker.offers().containsAll(task.requires())
+        && hasSoftware(task, worker)
         && task.needs().memoryBytes() <= worker.capacity().memoryBytes()
         && task.needs().acceleratorsOf("gpu") <= worker.capacity().acceleratorsOf("gpu");
+  }
+
+  /** The simulation's only requirement is {@code tool >=1.10}, its only versions 1.9 and 1.13. */
+  private static boolean hasSoftware(Task task, Worker worker) {
+    return task.software().isEmpty() || Version.parse("1.13").equals(worker.software().get("tool"));
   }
 
   boolean hasRoom(Task task, Worker worker) {
@@ -105,9 +112,14 @@ final class ShadowPool {
     there.removeIf(other -> other.task.id().equals(task.id()));
     return isCapable(task, worker)
         && there.size() < worker.slots()
+        && there.stream().noneMatch(other -> sharesAntiAffinityKey(task, other.task))
         && memory(there) + task.needs().memoryBytes() <= worker.capacity().memoryBytes()
         && gpus(there) + task.needs().acceleratorsOf("gpu")
             <= worker.capacity().acceleratorsOf("gpu");
+  }
+
+  private static boolean sharesAntiAffinityKey(Task one, Task other) {
+    return one.antiAffinityKeys().stream().anyMatch(other.antiAffinityKeys()::contains);
   }
 
   boolean anyRoom(Task task) {

@@ -52,16 +52,16 @@ final class TaskReader {
       return null;
     }
     Duration duration = expected == null ? null : expected.duration(frame, expectedUnit);
-    return new Task(
-        taskId,
-        family == null ? null : family.text(frame),
-        model == null ? null : model.text(frame),
-        type == null ? null : type.text(frame),
-        priority(frame),
-        duration,
-        resources.resources(frame, Resources.NONE.memoryBytes()),
-        resources.labels(frame),
-        concurrencyKey == null ? null : concurrencyKey.value(frame));
+    return Task.builder(taskId)
+        .family(family == null ? null : family.text(frame))
+        .model(model == null ? null : model.text(frame))
+        .type(type == null ? null : type.text(frame))
+        .priority(priority(frame))
+        .expected(duration)
+        .needs(resources.resources(frame, Resources.NONE.memoryBytes()))
+        .requires(resources.labels(frame))
+        .concurrencyKey(concurrencyKey == null ? null : concurrencyKey.value(frame))
+        .build();
   }
 
   /** Where high numbers are urgent, 0 is taken for ordinary. */

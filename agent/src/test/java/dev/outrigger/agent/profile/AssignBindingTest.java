@@ -114,26 +114,23 @@ class AssignBindingTest {
 
     assertThat(call.task())
         .isEqualTo(
-            new Task(
-                "j",
-                "BROWSER",
-                "FooTest",
-                "BROWSER",
-                2,
-                Duration.ofMillis(30),
-                Resources.NONE,
-                Set.of("linux", "screen"),
-                null));
+            Task.builder("j")
+                .family("BROWSER")
+                .model("FooTest")
+                .type("BROWSER")
+                .priority(2)
+                .expected(Duration.ofMillis(30))
+                .requires(Set.of("linux", "screen"))
+                .build());
     assertThat(call.candidates()).containsExactly(Candidate.of("n1"), Candidate.of("n2"));
     assertThat(call.workerAt(0))
         .isEqualTo(
-            new Worker(
-                "n1",
-                2,
-                new Resources(Resources.UNKNOWN_MEMORY, Map.of("gpu", 1)),
-                Set.of(),
-                "fast",
-                true));
+            Worker.builder("n1")
+                .slots(2)
+                .capacity(new Resources(Resources.UNKNOWN_MEMORY, Map.of("gpu", 1)))
+                .workerClass("fast")
+                .serial(true)
+                .build());
     assertThat(call.workerAt(1).workerClass()).isNull();
     assertThat(call.handleAt(1)).isSameAs(second);
     assertThat(call.indexOf("n2")).isEqualTo(1);
@@ -165,13 +162,11 @@ class AssignBindingTest {
         .containsExactly(new Candidate(7L, 5, true), new Candidate(8L, 0, false));
     assertThat(call.workerAt(0))
         .isEqualTo(
-            new Worker(
-                7L,
-                8,
-                new Resources(8L << 30, Map.of("gpu", 8)),
-                Set.of("linux", "arm", "big"),
-                null,
-                false));
+            Worker.builder(7L)
+                .slots(8)
+                .capacity(new Resources(8L << 30, Map.of("gpu", 8)))
+                .offers(Set.of("linux", "arm", "big"))
+                .build());
     assertThat(binding.answer(call, 1)).isEqualTo(8L);
     assertThat(binding.nobody()).isEqualTo(-1L);
   }

@@ -18,6 +18,11 @@ final class AcceleratorConstraint implements Constraint {
   }
 
   @Override
+  public boolean takesRoom(Task task) {
+    return true; // of a worker that has shrunk, whatever it needs
+  }
+
+  @Override
   public boolean allows(Task task, WorkerTable.Columns columns, int index, WorkerRow row) {
     for (Map.Entry<String, Integer> need : task.needs().accelerators().entrySet()) {
       if (need.getValue() > row.worker().capacity().acceleratorsOf(need.getKey())) {

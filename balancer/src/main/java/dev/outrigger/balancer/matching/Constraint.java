@@ -15,6 +15,12 @@ interface Constraint {
   /** Returns whether the constraint asks anything of a worker for this task. */
   boolean concerns(Task task);
 
+  /**
+   * Returns whether {@link #hasRoom} can ever answer no for this task, which saves asking it for
+   * every worker.
+   */
+  boolean takesRoom(Task task);
+
   /** Returns whether the worker could run the task if nothing else ran there. */
   boolean allows(Task task, WorkerTable.Columns columns, int index, WorkerRow row);
 

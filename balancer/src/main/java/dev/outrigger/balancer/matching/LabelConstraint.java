@@ -15,6 +15,11 @@ final class LabelConstraint implements Constraint {
   }
 
   @Override
+  public boolean takesRoom(Task task) {
+    return false;
+  }
+
+  @Override
   public boolean allows(Task task, WorkerTable.Columns columns, int index, WorkerRow row) {
     return row.worker().offers().containsAll(task.requires());
   }

@@ -29,8 +29,15 @@ public final class Match {
   final Predictor predictor;
   final Refusals refusals;
 
-  /** Which constraints ask anything of a worker for this task. */
-  final boolean[] concerns;
+  /** The numbers of the constraints that ask anything of a worker for this task. */
+  final int[] concerning;
+
+  int concerningCount;
+
+  /** The numbers of the constraints that may find a worker without room for this task. */
+  final int[] takingRoom;
+
+  int takingRoomCount;
 
   @Nullable Task task;
   WorkerTable.@Nullable Columns columns;
@@ -70,7 +77,8 @@ public final class Match {
   Match(DurationModel model, KnownDurations known, Constraint[] constraints) {
     predictor = new Predictor(model, known);
     refusals = new Refusals(constraints);
-    concerns = new boolean[constraints.length];
+    concerning = new int[constraints.length];
+    takingRoom = new int[constraints.length];
   }
 
   void clear(int tableSize) {

@@ -28,7 +28,12 @@ public final class Matcher {
   private static final int SPARE_MATCHES = 16;
 
   private final Constraint[] constraints = {
-    new SlotConstraint(), new MemoryConstraint(), new AcceleratorConstraint(), new LabelConstraint()
+    new SlotConstraint(),
+    new MemoryConstraint(),
+    new AcceleratorConstraint(),
+    new LabelConstraint(),
+    new SoftwareConstraint(),
+    new AntiAffinityConstraint()
   };
   private final Pool pool;
   private final DurationModel model;
@@ -118,8 +123,15 @@ public final class Matcher {
     m.task = task;
     m.columns = columns;
     m.nowNanos = now;
+    m.concerningCount = 0;
+    m.takingRoomCount = 0;
     for (int c = 0; c < constraints.length; c++) {
-      m.concerns[c] = constraints[c].concerns(task);
+      if (constraints[c].concerns(task)) {
+        m.concerning[m.concerningCount++] = c;
+      }
+      if (constraints[c].takesRoom(task)) {
+        m.takingRoom[m.takingRoomCount++] = c;
+      }
     }
     Holding holding = pool.holding(task.id());
     m.heldMillis = holding.heldMillisAt(now);
@@ -142,14 +154,12 @@ public final class Matcher {
 
   private void examine(
       Match m, int at, WorkerRow row, int toldFree, boolean available, @Nullable OpenAttempt seen) {
-    Task task = m.task();
     WorkerTable.Columns columns = m.columns();
     m.refusals.consider();
-    for (int c = 0; c < constraints.length; c++) {
-      if (m.concerns[c] && !constraints[c].allows(task, columns, at, row)) {
-        m.refusals.incapable(c);
-        return;
-      }
+    int refusing = refusing(m, at, row);
+    if (refusing >= 0) {
+      m.refusals.incapable(refusing);
+      return;
     }
     m.refusals.capable();
     if (!available) {
@@ -158,12 +168,11 @@ public final class Matcher {
     }
     OpenAttempt ending = seen != null && seen.row() == row ? seen : null;
     int outstanding = Math.max(0, columns.outstanding(at) - (ending == null ? 0 : 1));
-    for (int c = 0; c < constraints.length; c++) {
-      if (!constraints[c].hasRoom(task, columns, at, row, ending)) {
-        m.refusals.full(c);
-        m.addBusy(at, row, outstanding);
-        return;
-      }
+    int full = full(m, at, row, ending);
+    if (full >= 0) {
+      m.refusals.full(full);
+      m.addBusy(at, row, outstanding);
+      return;
     }
     int slots = columns.slots(at);
     int free = Math.min(slots - outstanding, toldFree);
@@ -178,15 +187,14 @@ public final class Matcher {
   /** Adds the workers that were not listed but could run the task and are full of work. */
   void seekUnlisted(Match m) {
     m.unlistedSought = true;
-    Task task = m.task();
     WorkerTable.Columns columns = m.columns();
     for (int i = 0; i < m.size; i++) {
       WorkerRow row = columns.row(i);
       if (row != null) {
         m.joined++;
-        if (!m.isListed(i) && allows(task, columns, i, row)) {
+        if (!m.isListed(i) && refusing(m, i, row) < 0) {
           m.unlistedCapable++;
-          if (isFull(task, columns, i, row)) {
+          if (full(m, i, row, null) >= 0) {
             m.addBusy(i, row, columns.outstanding(i));
           }
         }
@@ -194,22 +202,26 @@ public final class Matcher {
     }
   }
 
-  private boolean allows(Task task, WorkerTable.Columns columns, int at, WorkerRow row) {
-    for (Constraint constraint : constraints) {
-      if (constraint.concerns(task) && !constraint.allows(task, columns, at, row)) {
-        return false;
+  /** Returns the number of a constraint that the worker could never meet, or −1. */
+  private int refusing(Match m, int at, WorkerRow row) {
+    for (int i = 0; i < m.concerningCount; i++) {
+      int c = m.concerning[i];
+      if (!constraints[c].allows(m.task(), m.columns(), at, row)) {
+        return c;
       }
     }
-    return true;
+    return -1;
   }
 
-  private boolean isFull(Task task, WorkerTable.Columns columns, int at, WorkerRow row) {
-    for (Constraint constraint : constraints) {
-      if (!constraint.hasRoom(task, columns, at, row, null)) {
-        return true;
+  /** Returns the number of a constraint for which the worker has no room now, or −1. */
+  private int full(Match m, int at, WorkerRow row, @Nullable OpenAttempt ending) {
+    for (int i = 0; i < m.takingRoomCount; i++) {
+      int c = m.takingRoom[i];
+      if (!constraints[c].hasRoom(m.task(), m.columns(), at, row, ending)) {
+        return c;
       }
     }
-    return false;
+    return -1;
   }
 
   /** Returns the answer where no worker is fit and has room. */

@@ -14,6 +14,11 @@ final class MemoryConstraint implements Constraint {
   }
 
   @Override
+  public boolean takesRoom(Task task) {
+    return true; // of a worker that has shrunk, whatever it needs
+  }
+
+  @Override
   public boolean allows(Task task, WorkerTable.Columns columns, int index, WorkerRow row) {
     return task.needs().memoryBytes() <= columns.memory(index);
   }

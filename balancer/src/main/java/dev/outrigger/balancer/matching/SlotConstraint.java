@@ -14,6 +14,11 @@ final class SlotConstraint implements Constraint {
   }
 
   @Override
+  public boolean takesRoom(Task task) {
+    return true;
+  }
+
+  @Override
   public boolean allows(Task task, WorkerTable.Columns columns, int index, WorkerRow row) {
     return columns.slots(index) > 0;
   }

@@ -27,7 +27,7 @@ public enum Anomaly {
   STALE_WITHDRAWAL,
   /**
    * A placement that went round the balancer exceeds what the worker has, or breaks a concurrency
-   * key. It is a fact, so it is booked all the same.
+   * or anti-affinity key. It is a fact, so it is booked all the same.
    */
   PLACED_BEYOND_LIMITS,
   /** An attempt was ended as lost: its caller did not count it for a while, or it was overdue. */

@@ -3,6 +3,7 @@ package dev.outrigger.balancer.model;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * One unit of work to place.
  *
  * <p>What recurs from run to run is the {@linkplain #key() key}: durations are learned under it.
+ *
+ * <p>What a worker has or has not is a label: a backend such as {@code cuda} or {@code onnx}, an
+ * operating system, WebGPU. What it has in some version is software, a browser included: {@code
+ * chrome} in {@code >=120}.
  *
  * @param id names this very task; any object with {@code equals} and {@code hashCode} that does not
  *     change while the task lives
@@ -21,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  *     else positive
  * @param needs what the task reserves while it runs
  * @param requires labels that a worker must offer, all of them
+ * @param software software that a worker must have, all of it, by name, and in which versions
  * @param concurrencyKey tasks of one key never run at the same time; null for none
+ * @param antiAffinityKeys what it uses of a worker that only one task may use at a time, e.g.
+ *     {@code port-8080}: two tasks that share a key are never on one worker at once
  */
 public record Task(
     Object id,
@@ -32,7 +40,9 @@ public record Task(
     @Nullable Duration expected,
     Resources needs,
     Set<String> requires,
-    @Nullable Object concurrencyKey) {
+    Map<String, VersionRange> software,
+    @Nullable Object concurrencyKey,
+    Set<String> antiAffinityKeys) {
 
   /** The priority of a task that tells none. */
   public static final int DEFAULT_PRIORITY = 3;
@@ -49,6 +59,8 @@ public record Task(
           "expected must be positive, was " + expected + " for task " + id);
     }
     requires = Set.copyOf(requireNonNull(requires, "requires is null"));
+    software = Map.copyOf(requireNonNull(software, "software is null"));
+    antiAffinityKeys = Set.copyOf(requireNonNull(antiAffinityKeys, "antiAffinityKeys is null"));
   }
 
   /** Returns a builder for a task of that id, of default priority, that needs nothing. */
@@ -71,7 +83,9 @@ public record Task(
     private @Nullable Duration expected;
     private Resources needs = Resources.NONE;
     private Set<String> requires = Set.of();
+    private Map<String, VersionRange> software = Map.of();
     private @Nullable Object concurrencyKey;
+    private Set<String> antiAffinityKeys = Set.of();
 
     private Builder(Object id) {
       this.id = id;
@@ -112,8 +126,18 @@ public record Task(
       return this;
     }
 
+    public Builder software(Map<String, VersionRange> value) {
+      software = value;
+      return this;
+    }
+
     public Builder concurrencyKey(@Nullable Object value) {
       concurrencyKey = value;
+      return this;
+    }
+
+    public Builder antiAffinityKeys(Set<String> value) {
+      antiAffinityKeys = value;
       return this;
     }
 
@@ -123,7 +147,18 @@ public record Task(
      * @throws IllegalArgumentException if a field is out of its range
      */
     public Task build() {
-      return new Task(id, family, model, type, priority, expected, needs, requires, concurrencyKey);
+      return new Task(
+          id,
+          family,
+          model,
+          type,
+          priority,
+          expected,
+          needs,
+          requires,
+          software,
+          concurrencyKey,
+          antiAffinityKeys);
     }
   }
 }

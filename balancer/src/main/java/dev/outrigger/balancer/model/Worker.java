@@ -2,6 +2,7 @@ package dev.outrigger.balancer.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param slots how many tasks it runs at the same time; at least 0, where 0 means "none now"
  * @param capacity what it has in all
  * @param offers labels that tasks may require
+ * @param software the versions of what is installed, a browser included, by name
  * @param workerClass workers of one class are of one build, so what is learned of one helps to
  *     judge the others; null when not told
  * @param serial whether what is placed on it runs one after the other, so that slots say how much
@@ -23,6 +25,7 @@ public record Worker(
     int slots,
     Resources capacity,
     Set<String> offers,
+    Map<String, Version> software,
     @Nullable String workerClass,
     boolean serial) {
 
@@ -37,6 +40,7 @@ public record Worker(
           "slots must be at least 0, was " + slots + " for worker " + id);
     }
     offers = Set.copyOf(requireNonNull(offers, "offers is null"));
+    software = Map.copyOf(requireNonNull(software, "software is null"));
   }
 
   /**
@@ -58,6 +62,7 @@ public record Worker(
     private int slots = 1;
     private Resources capacity = Resources.UNKNOWN_CAPACITY;
     private Set<String> offers = Set.of();
+    private Map<String, Version> software = Map.of();
     private @Nullable String workerClass;
     private boolean serial;
 
@@ -80,6 +85,11 @@ public record Worker(
       return this;
     }
 
+    public Builder software(Map<String, Version> value) {
+      software = value;
+      return this;
+    }
+
     public Builder workerClass(@Nullable String value) {
       workerClass = value;
       return this;
@@ -96,7 +106,7 @@ public record Worker(
      * @throws IllegalArgumentException if a field is out of its range
      */
     public Worker build() {
-      return new Worker(id, slots, capacity, offers, workerClass, serial);
+      return new Worker(id, slots, capacity, offers, software, workerClass, serial);
     }
   }
 }

@@ -28,8 +28,8 @@ final class Ledger {
   }
 
   /**
-   * Returns whether the worker has room, and is not overbooked, once {@code ending}, if it is
-   * there, has ended.
+   * Returns whether the worker has room, is not overbooked and holds none of the task's
+   * anti-affinity keys, once {@code ending}, if it is there, has ended.
    */
   boolean hasRoom(WorkerRow row, Task task, @Nullable OpenAttempt ending) {
     WorkerTable.Columns c = table.columns();
@@ -41,7 +41,8 @@ final class Ledger {
       return false;
     }
     return row.hasFreeAccelerators(
-        task.needs(), returning == null ? Resources.NONE : returning.task.needs());
+            task.needs(), returning == null ? Resources.NONE : returning.task.needs())
+        && !AntiAffinity.isHeld(row, task, returning);
   }
 
   OpenAttempt open(
