@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param text all of it; empty where there is none
  */
 record AgentLog(String text) {
-  private static final Pattern ASSIGNED = Pattern.compile("the JVM ends; .*: assigned (\\d+),");
+  private static final Pattern ASSIGNED =
+      Pattern.compile("(?:the JVM ends|a coordinator stopped); .*: assigned (\\d+),");
 
   /** Reads the log where the agent puts it unless told otherwise. */
   static AgentLog in(Path workingDirectory) {
@@ -31,12 +32,16 @@ record AgentLog(String text) {
     return text.lines().filter(line -> line.contains(" WARN ")).toList();
   }
 
-  /** Returns how many calls the balancer answered with a worker, by the closing line. */
+  /** Returns how many calls the balancer answered with a worker, by the last closing line. */
   int assigned() {
     Matcher matcher = ASSIGNED.matcher(text);
-    if (!matcher.find()) {
+    int assigned = -1;
+    while (matcher.find()) {
+      assigned = Integer.parseInt(matcher.group(1));
+    }
+    if (assigned < 0) {
       throw new AssertionError("no closing line in the log: " + text);
     }
-    return Integer.parseInt(matcher.group(1));
+    return assigned;
   }
 }
