@@ -7,8 +7,8 @@ package dev.outrigger.balancer.learning;
  * <p>Relative to the worker's drift. Written under the model's lock, read without.
  */
 final class PairEffect extends Effect {
-  /** More observations than this do not count, so that the newest has a weight of 1/20 for ever. */
-  private static final double MOST = 20;
+  /** More observations than this do not count, so that the newest has a weight of 1/40 for ever. */
+  private static final double MOST = 40;
 
   final KeyLevel key;
   final WorkerEffect worker;

@@ -48,7 +48,8 @@ public interface Candidates {
 
   /**
    * Returns the work on the worker in tasks: each open one counts as the share of its expected
-   * duration that remains, at most 1. Linear in the tasks open there.
+   * duration that remains, which is more than 1 for one long overdue. Linear in the tasks open
+   * there.
    */
   double backlogTasks(int index);
 

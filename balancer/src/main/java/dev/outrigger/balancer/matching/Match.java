@@ -242,7 +242,7 @@ public final class Match {
       if (serial && i > 0) {
         return sum + open.length - i;
       }
-      sum += Math.min(1, remainingMillis(open[i], false) / open[i].forecast().meanMillis());
+      sum += remainingMillis(open[i], false) / open[i].forecast().meanMillis();
     }
     return sum;
   }

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * unlike servers (Banawan and Zahorjan, "Load sharing in heterogeneous queueing systems", IEEE
  * INFOCOM 1989). Departures: n is no whole number, since a task that is nearly done delays little;
  * with several tasks at once a worker delays a task only once it has more than it works on at once;
- * e is the optimistic guess, so that every capable worker is tried, and tried again while little is
- * known of it.
+ * e is the mean, except that what is not known of a worker's speed is taken to turn out well, so
+ * that every worker is tried, and tried again while little is known of it. What is not known of the
+ * task there stays in the mean: not every task is tried everywhere, since a few are so bad
+ * somewhere that trying would cost more than it teaches.
  *
  * <h2>Holding back</h2>
  *
@@ -90,7 +92,7 @@ public final class PerformanceBasedScheduler implements Scheduler {
   }
 
   private static double delay(Candidates candidates, int i) {
-    return candidates.optimisticMillis(i) * crowding(candidates, i);
+    return candidates.hopefulMeanMillis(i) * crowding(candidates, i);
   }
 
   private static double crowding(Candidates candidates, int i) {
