@@ -113,6 +113,28 @@ final class Assigner {
     return null;
   }
 
+  /**
+   * Places a task on a worker that a plan has chosen. Returns null where it has no room any more.
+   *
+   * @param costMillis when the plan has the worker done with all it has
+   */
+  @Nullable Decision placeOn(Task task, WorkerRow row, double costMillis, long now) {
+    Match match = matcher.borrow();
+    Forecast forecast = matcher.forecast(match, task, row);
+    matcher.release(match);
+    Placement placement = pool.place(task, row, pool.openAttempt(task.id()), forecast, now);
+    return placement instanceof Placement.Done done
+        ? new Assigned(done.attempt().toAttempt(), costMillis)
+        : null;
+  }
+
+  /** Lets a task wait that a plan has put behind others on a worker. */
+  Decision waitFor(Task task, WorkerRow row, long now) {
+    pool.await(task, pool.openAttempt(task.id()), null, 0, now);
+    return new Nobody(
+        Cause.NO_ROOM, "planned for worker " + row.id() + ", which has no room for it now");
+  }
+
   private static Nobody keyHeld(Task task, Object holder) {
     return new Nobody(
         Cause.KEY_HELD,

@@ -6,6 +6,7 @@ import dev.outrigger.balancer.learning.DurationModel;
 import dev.outrigger.balancer.learning.WorkerEffect;
 import dev.outrigger.balancer.matching.Matcher;
 import dev.outrigger.balancer.model.Anomaly;
+import dev.outrigger.balancer.model.Batch;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Decision;
 import dev.outrigger.balancer.model.KnownDurations;
@@ -20,8 +21,13 @@ import dev.outrigger.balancer.pool.WorkerRow;
 import dev.outrigger.balancer.scheduler.Scheduler;
 import dev.outrigger.balancer.scheduler.SchedulerProvider;
 import dev.outrigger.balancer.scheduler.SchedulerRegistry;
+import dev.outrigger.balancer.scheduler.batch.BatchScheduler;
+import dev.outrigger.balancer.scheduler.batch.LocalSearchScheduler;
+import dev.outrigger.balancer.scheduler.batch.TimeBudget;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -43,12 +49,15 @@ import org.jspecify.annotations.Nullable;
  * listener are called with no lock held, so that one that hangs holds up its own caller only.
  */
 public final class Balancer {
+  private static final BatchScheduler BATCH_DEFAULT = new LocalSearchScheduler();
+
   private final Pool pool = new Pool();
   private final DurationModel model = new DurationModel();
   private final Matcher matcher;
   private final KnownDurations known;
   private final Scheduler scheduler;
   private final Assigner assigner;
+  private final BatchAssigner batches;
   private final LongSupplier clock;
   private final BalancerListener listener;
 
@@ -60,6 +69,7 @@ public final class Balancer {
     this.clock = clock;
     this.listener = listener;
     this.assigner = new Assigner(pool, matcher, scheduler);
+    this.batches = new BatchAssigner(pool, matcher, assigner);
   }
 
   /** Returns a builder with the default scheduler and the system's clock. */
@@ -91,16 +101,23 @@ public final class Balancer {
     requireNonNull(task, "task is null");
     requireNonNull(candidates, "candidates is null");
     long now = clock.getAsLong();
+    hear(candidates, task, now);
+    return assigner.assign(task, candidates, now);
+  }
+
+  private void hear(List<Candidate> candidates, @Nullable Task task, long now) {
     int position = 0;
     for (Candidate candidate : candidates) {
       if (candidate == null) {
         throw new IllegalArgumentException(
-            "candidate " + position + " is null, in the list for task " + task.id());
+            "candidate "
+                + position
+                + " is null, in the list for "
+                + (task == null ? "a batch" : "task " + task.id()));
       }
       compareCounts(candidate, now);
       position++;
     }
-    return assigner.assign(task, candidates, now);
   }
 
   /** Where the caller counts fewer tasks than we do, some of ours may be lost. */
@@ -122,6 +139,49 @@ public final class Balancer {
         pool.anomalies().count(Anomaly.LISTENER_FAILURE);
       }
     }
+  }
+
+  /**
+   * Decides where many tasks go by one plan, among all workers that have joined, so that the last
+   * of them is done soon: by local search from Min-min, with a bound that tells how good it is.
+   *
+   * @param budget how long planning may take, by {@link System#nanoTime()}; 0 for Min-min alone.
+   *     Quadratic in the tasks at the least
+   */
+  public Batch assignAll(List<Task> tasks, Duration budget) {
+    return assignAll(tasks, null, budget);
+  }
+
+  /**
+   * As {@link #assignAll(List, Duration)}, among the workers listed; those that are full of work
+   * are planned for as well, but nothing is placed there.
+   *
+   * @param candidates the workers allowed, null for all; see {@link #assign(Task, List)}
+   * @throws IllegalArgumentException if two tasks have one id
+   */
+  public Batch assignAll(List<Task> tasks, @Nullable List<Candidate> candidates, Duration budget) {
+    return assignAll(tasks, candidates, budget, BATCH_DEFAULT);
+  }
+
+  /** As above, by a scheduler of the caller's choice. */
+  public Batch assignAll(
+      List<Task> tasks,
+      @Nullable List<Candidate> candidates,
+      Duration budget,
+      BatchScheduler planner) {
+    requireNonNull(planner, "planner is null");
+    Set<Object> ids = new HashSet<>();
+    for (Task task : tasks) {
+      if (!ids.add(task.id())) {
+        throw new IllegalArgumentException("task " + task.id() + " is in the batch twice");
+      }
+    }
+    TimeBudget time = TimeBudget.of(budget, System::nanoTime);
+    long now = clock.getAsLong();
+    if (candidates != null) {
+      hear(candidates, null, now);
+    }
+    return batches.assignAll(tasks, candidates, planner, time, now);
   }
 
   /**

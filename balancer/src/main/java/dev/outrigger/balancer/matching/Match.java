@@ -190,6 +190,26 @@ public final class Match {
     return new Forecast(predictor.logMean(at, effect), predictor.logVariance(at, effect));
   }
 
+  /** Returns how many more tasks a fit worker takes. */
+  public int freeSlots(int i) {
+    return freeSlots[i];
+  }
+
+  /** Returns the mean duration on a fit worker. */
+  public double meanMillis(int i) {
+    return predictor.meanMillis(index[i], effect(row[i]));
+  }
+
+  /** Returns how many tasks the worker works on at once, at least 1. */
+  public int parallelism(WorkerRow worker) {
+    return Math.max(1, worker.worker().parallelism());
+  }
+
+  /** Returns how long the worker's own work will take it, all it does at once counted together. */
+  public double waitMillis(WorkerRow worker) {
+    return backlogMillis(worker) / parallelism(worker);
+  }
+
   /** Returns the mean duration on a busy worker. */
   public double busyMeanMillis(int i) {
     return predictor.meanMillis(busyIndex[i], effect(busyRow[i]));

@@ -22,7 +22,7 @@ public final class ExponentialPotentialScheduler implements Scheduler {
   static final String NAME = "exponential_potential";
 
   /** How steeply a load is priced; less is greedy, more sees the fullest worker only. */
-  private static final double STEEPNESS = 8;
+  private static final double STEEPNESS = 6.5;
 
   private final Rotation rotation = new Rotation();
 

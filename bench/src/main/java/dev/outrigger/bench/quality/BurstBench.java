@@ -1,27 +1,40 @@
 package dev.outrigger.bench.quality;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Measures makespans of bursts of tasks against a bound, as CSV. */
 final class BurstBench {
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
+
   private final List<String> schedulers;
   private final double error;
   private final long seed;
+  private final @Nullable Duration budget;
   private final PrintStream out;
   private final PrintStream err;
 
   /**
    * @param error standard deviation of the logarithm by which estimates are off
+   * @param budget how long a batch may be planned; null where tasks are placed one by one
    */
-  BurstBench(List<String> schedulers, double error, long seed, PrintStream out, PrintStream err) {
+  BurstBench(
+      List<String> schedulers,
+      double error,
+      long seed,
+      @Nullable Duration budget,
+      PrintStream out,
+      PrintStream err) {
     this.schedulers = schedulers;
     this.error = error;
     this.seed = seed;
+    this.budget = budget;
     this.out = out;
     this.err = err;
   }
@@ -31,18 +44,23 @@ final class BurstBench {
     out.println("instance,scheduler,mode,error,makespan,lower_bound,ratio");
     Map<String, List<Double>> ratios = new LinkedHashMap<>();
     int done = 0;
+    warmUp(instances.get(0));
     for (EtcInstance instance : instances) {
       err.println(++done + "/" + instances.size() + " " + instance.name());
       double bound = MakespanBound.of(instance.millis());
       Burst burst = new Burst(instance, error, seed);
       for (String scheduler : schedulers) {
-        double makespan = burst.makespan(scheduler, seed);
+        double makespan =
+            budget == null
+                ? burst.makespan(scheduler, seed)
+                : burst.makespan(Planners.named(scheduler), budget);
         ratios.computeIfAbsent(scheduler, name -> new ArrayList<>()).add(makespan / bound);
         out.printf(
             Locale.ROOT,
-            "%s,%s,immediate,%s,%.3f,%.3f,%.4f%n",
+            "%s,%s,%s,%s,%.3f,%.3f,%.4f%n",
             instance.name(),
             scheduler,
+            budget == null ? "immediate" : "batch",
             error,
             makespan,
             bound,
@@ -50,6 +68,15 @@ final class BurstBench {
       }
     }
     ratios.forEach(this::summarise);
+  }
+
+  /** Lets the JVM compile the planners, as in a coordinator that has been running for a while. */
+  private void warmUp(EtcInstance instance) throws QualityException {
+    if (budget != null) {
+      for (String scheduler : schedulers) {
+        new Burst(instance, error, seed).makespan(Planners.named(scheduler), WARM_UP);
+      }
+    }
   }
 
   private void summarise(String scheduler, List<Double> ratios) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,8 +69,17 @@ public final class QualityCommand implements Callable<Integer> {
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = "immediate",
-      description = "Bursts: immediate, one by one in the file's order; the only one so far.")
+      description =
+          "Bursts: immediate, one by one in the file's order; or batch, all by one plan, with"
+              + " --scheduler min_min, sufferage or local_search; default ${DEFAULT-VALUE}.")
   private String mode = "immediate";
+
+  @Option(
+      names = "--budget",
+      paramLabel = "MILLIS",
+      defaultValue = "2000",
+      description = "Batches: how long planning may take; default ${DEFAULT-VALUE}.")
+  private int budgetMillis;
 
   @Option(
       names = "--error",
@@ -165,7 +175,14 @@ public final class QualityCommand implements Callable<Integer> {
     for (Path file : etcFiles()) {
       instances.add(EtcInstance.read(file));
     }
-    new BurstBench(trial.schedulers(), error, trial.seed(), out, err).measure(instances);
+    new BurstBench(
+            trial.schedulers(),
+            error,
+            trial.seed(),
+            mode.equals("batch") ? Duration.ofMillis(budgetMillis) : null,
+            out,
+            err)
+        .measure(instances);
   }
 
   private void measureStreams() throws QualityException {
@@ -183,8 +200,12 @@ public final class QualityCommand implements Callable<Integer> {
   }
 
   private void checkOptions() throws QualityException {
-    if (!mode.equals("immediate")) {
-      throw new QualityException("--mode must be immediate, was '" + mode + "'");
+    boolean batch = mode.equals("batch");
+    if (!batch && !mode.equals("immediate")) {
+      throw new QualityException("--mode must be immediate or batch, was '" + mode + "'");
+    }
+    if (budgetMillis < 0) {
+      throw new QualityException("--budget must be at least 0, was " + budgetMillis);
     }
     if (!(error >= 0 && error <= 10)) {
       throw new QualityException("--error must be from 0 to 10, was " + error);
@@ -194,6 +215,12 @@ public final class QualityCommand implements Callable<Integer> {
     }
     if (tasks < 10 || tasks > 10_000_000) {
       throw new QualityException("--tasks must be from 10 to 10000000, was " + tasks);
+    }
+    if (batch) {
+      for (String scheduler : trial.schedulers()) {
+        Planners.named(scheduler);
+      }
+      return;
     }
     String wrong = trial.whatIsWrong(Rivals.andOurs());
     if (wrong != null) {
