@@ -33,10 +33,21 @@ public final class Agent {
       Class.forName("dev.outrigger.agent.NameGate")
           .getMethod("install", String.class, Instrumentation.class)
           .invoke(null, arguments, instrumentation);
-    } catch (InvocationTargetException e) {
-      stepAside("it could not start: " + e.getCause());
     } catch (Throwable e) {
-      stepAside("it could not start: " + e);
+      stepAside("it could not start: " + describe(e));
+    }
+  }
+
+  /** Returns what reflection wrapped, in its own words if it has any. */
+  private static String describe(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof InvocationTargetException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    try {
+      return cause.toString();
+    } catch (Throwable undescribable) {
+      return cause.getClass().getName();
     }
   }
 

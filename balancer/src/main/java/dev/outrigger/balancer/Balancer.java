@@ -28,9 +28,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -259,6 +259,15 @@ public final class Balancer {
     pool.cancelled(requireNonNull(taskId, "taskId is null"), clock.getAsLong());
   }
 
+  /**
+   * Returns how many slots the worker of that id has by its last description, or −1 if it has not
+   * joined or has left; one hash look-up.
+   */
+  public int slotsOf(Object workerId) {
+    WorkerRow row = pool.worker(requireNonNull(workerId, "workerId is null"));
+    return row == null ? -1 : row.worker().slots();
+  }
+
   /** Returns whether a worker of that id has joined and not left; one hash look-up. */
   public boolean knowsWorker(Object workerId) {
     return pool.worker(requireNonNull(workerId, "workerId is null")) != null;
@@ -361,8 +370,7 @@ public final class Balancer {
     public Balancer build() {
       Scheduler chosen = scheduler;
       if (chosen == null) {
-        RandomGenerator chance =
-            random != null ? random : RandomGeneratorFactory.getDefault().create();
+        RandomGenerator chance = random != null ? random : new SplittableRandom();
         chosen = registry.create(schedulerName, chance);
       }
       return new Balancer(chosen, known, clock, listener);

@@ -7,6 +7,7 @@ import dev.outrigger.balancer.model.Attempt;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Decision;
 import dev.outrigger.balancer.model.Decision.Assigned;
+import dev.outrigger.balancer.model.Decision.Cause;
 import dev.outrigger.balancer.model.Decision.Nobody;
 import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Outcome;
@@ -322,12 +323,12 @@ class ReportsTest {
   }
 
   @Test
-  void anAnswerThatWasNotUsedGivesItsSlotBackWithinSeconds() {
+  void anAnswerThatWasNotUsedGivesItsSlotBackInTime() {
     join("w", 1);
     seeTheCountFollow("w");
     Attempt unused = place("t");
     assertThat(askFor("u", "w", 1)).isInstanceOf(Nobody.class);
-    clock.advance(Duration.ofMillis(1900));
+    clock.advance(Duration.ofMillis(9900));
     assertThat(askFor("u", "w", 1)).isInstanceOf(Nobody.class);
 
     clock.advance(Duration.ofMillis(100));
@@ -346,7 +347,7 @@ class ReportsTest {
     balancer.taskCancelled("u");
     Attempt later = place("later");
 
-    clock.advance(Duration.ofSeconds(2));
+    clock.advance(Duration.ofSeconds(10));
     askFor("v", "w", 1);
 
     assertThat(lost).containsExactly(unused).doesNotContain(first, later);
@@ -380,6 +381,40 @@ class ReportsTest {
       balancer.taskCancelled("u");
     }
     assertThat(lost).isEmpty();
+  }
+
+  @Test
+  void aKeyIsNotLetGoOnAGuess() {
+    join("w", 2);
+    seeTheCountFollow("w");
+    Task first = Task.builder("first").concurrencyKey("k").build();
+    Task second = Task.builder("second").concurrencyKey("k").build();
+    assertThat(balancer.assign(first)).isInstanceOf(Assigned.class);
+    List<Candidate> free = List.of(new Candidate("w", 2, true));
+    balancer.assign(second, free);
+    clock.advance(Duration.ofSeconds(30));
+
+    assertThat(((Nobody) balancer.assign(second, free)).cause()).isEqualTo(Cause.KEY_HELD);
+    assertThat(lost).isEmpty();
+  }
+
+  @Test
+  void aWorkerThatTheCallerCountsFreeIsNotWaitedFor() {
+    join("fast", 1);
+    join("slow", 1);
+    for (int i = 0; i < 20; i++) {
+      balancer.taskPlaced(task("f" + i), "fast");
+      balancer.taskFinished("f" + i, "fast", new Outcome(true, Duration.ofMillis(10)));
+      balancer.taskPlaced(task("s" + i), "slow");
+      balancer.taskFinished("s" + i, "slow", new Outcome(true, Duration.ofSeconds(10)));
+    }
+    assertThat(((Assigned) balancer.assign(task("unused"))).attempt().workerId()).isEqualTo("fast");
+
+    Decision told =
+        balancer.assign(
+            task("u"), List.of(new Candidate("fast", 1, true), new Candidate("slow", 1, true)));
+
+    assertThat(((Assigned) told).attempt().workerId()).isEqualTo("slow");
   }
 
   @Test

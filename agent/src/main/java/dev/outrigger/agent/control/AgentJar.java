@@ -5,10 +5,14 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
+import java.util.List;
 import java.util.Map;
 
 /** The jar that the agent was started from. Stateless. */
 final class AgentJar {
+  private static final List<String> FOR_EVERY_JVM =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   private AgentJar() {}
 
   /**
@@ -39,7 +43,12 @@ final class AgentJar {
     } catch (IOException e) {
       return false;
     }
-    return !environment.getOrDefault("JAVA_TOOL_OPTIONS", "").contains(name)
-        && !environment.getOrDefault("JDK_JAVA_OPTIONS", "").contains(name);
+    for (String variable : FOR_EVERY_JVM) {
+      String options = environment.getOrDefault(variable, "");
+      if (options.contains(name) || options.contains("-javaagent:")) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -46,8 +46,8 @@ final class BootBridge {
   private static @Nullable Class<?> bridgeOf(@Nullable ClassLoader loader) {
     try {
       return Class.forName(Bridge.class.getName(), false, loader);
-    } catch (ClassNotFoundException | LinkageError e) {
-      return null;
+    } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+      return null; // whatever its loader's reason is
     }
   }
 

@@ -2,6 +2,7 @@ package dev.outrigger.agent.control;
 
 import dev.outrigger.agent.config.Configuration;
 import dev.outrigger.agent.log.Logs;
+import dev.outrigger.agent.routing.FailureText;
 import dev.outrigger.balancer.Balancer;
 import dev.outrigger.balancer.config.Problem;
 import dev.outrigger.balancer.config.Setting;
@@ -16,7 +17,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceConfigurationError;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,7 +91,7 @@ final class Schedulers {
             "outrigger-schedulers", urls.toArray(URL[]::new), Schedulers.class.getClassLoader());
     try {
       return registry.withProvidersFrom(loader);
-    } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
+    } catch (Throwable e) { // a provider's code may throw anything
       complain(
           configuration,
           JARS,
@@ -129,10 +129,10 @@ final class Schedulers {
 
   /** Returns the failure and what it came from, as one sentence. */
   private static String causes(Throwable failure) {
-    StringBuilder text = new StringBuilder(String.valueOf(failure));
+    StringBuilder text = new StringBuilder(FailureText.of(failure));
     Throwable cause = failure.getCause();
     for (int depth = 0; cause != null && depth < 3; depth++) {
-      text.append(", because of ").append(cause);
+      text.append(", because of ").append(FailureText.of(cause));
       cause = cause.getCause();
     }
     return text.toString();

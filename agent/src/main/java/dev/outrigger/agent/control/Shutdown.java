@@ -43,18 +43,22 @@ final class Shutdown implements Runnable {
     Router met = router.get();
     if (met != null) {
       LOG.info("the JVM ends; {}", met.lastWords());
-      Logs.close();
-      return;
     }
+    if (met == null || !met.metDecision()) {
+      complain();
+    }
+    Logs.close();
+  }
+
+  private void complain() {
     try {
       String complaint = missing.complaint();
       if (complaint != null) {
         openLog.run();
         Operator.tell(complaint);
-        Logs.close();
       }
-    } catch (Throwable e) { // a class loader of the application was asked; its faults are its own
-      Logs.close();
+    } catch (Throwable e) {
+      // A class loader of the application was asked; its faults are its own.
     }
   }
 }

@@ -26,6 +26,14 @@ final class WarmUp implements Runnable {
 
   @Override
   public void run() {
+    try {
+      decide();
+    } catch (Throwable e) {
+      // The first real decision meets the same, where it is told.
+    }
+  }
+
+  private static void decide() {
     long end = System.nanoTime() + AT_MOST.toNanos();
     Balancer balancer = Balancer.builder().build();
     for (int i = 0; i < WORKERS; i++) {

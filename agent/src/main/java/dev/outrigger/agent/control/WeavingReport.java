@@ -38,6 +38,7 @@ final class WeavingReport implements WeavingListener {
 
   @Override
   public void refused(String className, @Nullable ClassLoader loader, List<String> reasons) {
+    router.refused();
     String message = "left " + className + " alone: " + String.join("; ", reasons);
     if (told.add(message)) {
       Operator.tell(message);

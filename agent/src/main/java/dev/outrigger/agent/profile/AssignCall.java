@@ -46,6 +46,17 @@ public final class AssignCall {
     return workers.worker(frame, candidates.get(index).workerId());
   }
 
+  /**
+   * Returns whether the {@code index}th candidate tells another number of slots now than {@code
+   * known}; false where the profile does not read any.
+   *
+   * @throws Throwable as {@link #workerAt}
+   */
+  public boolean hasOtherSlots(int index, int known) throws Throwable {
+    frame.worker = handles.get(index);
+    return workers.hasOtherSlots(frame, known);
+  }
+
   /** Returns the coordinator's own object for the {@code index}th candidate. */
   public Object handleAt(int index) {
     return handles.get(index);

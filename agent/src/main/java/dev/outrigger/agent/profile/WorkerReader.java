@@ -57,6 +57,11 @@ final class WorkerReader {
     return all == Worker.UNTOLD_SLOTS ? untold : Math.max(0, all - taken);
   }
 
+  /** Returns whether {@code frame.worker} tells another number of slots than that. */
+  boolean hasOtherSlots(Frame frame, int known) throws Throwable {
+    return slots != null && slots(frame) != known;
+  }
+
   private int slots(Frame frame) throws Throwable {
     int untold = Worker.UNTOLD_SLOTS;
     return slots == null ? untold : slots.count(frame, 0, untold, untold);

@@ -49,11 +49,15 @@ final class Adopted {
     return callsSeen.get() < COLD_CALLS && callsSeen.incrementAndGet() < COLD_CALLS;
   }
 
-  /** Asks the balancer, introducing workers to it that joined before we were there to see. */
+  /**
+   * Asks the balancer, introducing workers to it that joined before we were there to see, or whose
+   * slots have changed since.
+   */
   Decision decide(AssignCall call) throws Throwable {
     List<Candidate> candidates = call.candidates();
     for (int i = 0; i < candidates.size(); i++) {
-      if (!balancer.knowsWorker(candidates.get(i).workerId())) {
+      int slots = balancer.slotsOf(candidates.get(i).workerId());
+      if (slots < 0 || call.hasOtherSlots(i, slots)) {
         balancer.workerJoined(call.workerAt(i));
       }
     }

@@ -51,6 +51,7 @@ final class AssignRoute
       return null;
     }
     try {
+      StackRoom.ensure();
       Adopted adopted = coordinators.adopt(self);
       if (adopted == null) {
         counts.noOpinion.increment();
@@ -118,14 +119,26 @@ final class AssignRoute
       return binding.answer(call, index);
     }
     if (decision instanceof Decision.Nobody nobody
-        && nobody.cause() != Decision.Cause.NO_CAPABLE_WORKER
+        && isOursToSay(nobody.cause())
         && adopted.hearsEnds()) {
       Object answer = binding.nobody();
       return answer == null ? Bridge.NULL : answer;
     }
-    // A profile may misread what a worker can do, and where no end is heard of, our counts are
-    // guesses: then whether anybody can is the original's to say.
     return null;
+  }
+
+  /**
+   * Whether anybody can, or has room, the original knows better: a profile may misread what a
+   * worker can do, an answer of ours may not have been used, an end may not have reached us yet. If
+   * it agrees it says so itself; if not, a coordinator that asks only when something ends would
+   * never ask again. What it cannot know is that a better worker is free soon, or that a key is
+   * held.
+   */
+  private static boolean isOursToSay(Decision.Cause cause) {
+    return switch (cause) {
+      case NO_CAPABLE_WORKER, NO_ROOM -> false;
+      case BETTER_WORKER_SOON, KEY_HELD, PLACED_MEANWHILE -> true;
+    };
   }
 
   private void count(Decision decision, @Nullable Object answer) {
@@ -160,6 +173,7 @@ final class AssignRoute
       return;
     }
     try {
+      StackRoom.ensure();
       Adopted adopted = coordinators.adopt(self);
       if (adopted != null) {
         AssignCall call = adopted.decision().read(self, (Object[]) seen[0]);

@@ -182,12 +182,19 @@ final class CircuitBreaker {
     }
     if (failure && Long.bitCount(failed) >= settings.failureRate() * window) {
       trip(
-          "%d of the last %d calls failed, the last one: %s"
-              .formatted(Long.bitCount(failed), window, cause));
+          Long.bitCount(failed)
+              + " of the last "
+              + window
+              + " calls failed, the last one: "
+              + cause);
     } else if (slow && Long.bitCount(slowed) >= settings.slowRate() * window) {
       trip(
-          "%d of the last %d calls took %s or longer"
-              .formatted(Long.bitCount(slowed), window, text(settings.slowCall())));
+          Long.bitCount(slowed)
+              + " of the last "
+              + window
+              + " calls took "
+              + text(settings.slowCall())
+              + " or longer");
     }
   }
 

@@ -35,6 +35,7 @@ final class ObserveRoute implements BiConsumer<@Nullable Object, @Nullable Objec
     }
     Adopted adopted = null;
     try {
+      StackRoom.ensure();
       if (hook.role() == Role.STOP) {
         coordinators.forget(self);
         return;

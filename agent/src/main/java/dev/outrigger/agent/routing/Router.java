@@ -41,6 +41,7 @@ public final class Router {
   private final AtomicBoolean watching = new AtomicBoolean();
   private final CircuitBreaker breaker;
   private volatile int assignHook = -1;
+  private volatile boolean refused;
   private volatile String farewell = "";
   private @Nullable AssignRoute assignRoute;
 
@@ -94,6 +95,16 @@ public final class Router {
    */
   public synchronized void alsoFill(Class<?> bridge) {
     slots.alsoFill(bridge);
+  }
+
+  /** Notes that a class of the profile was left alone, which the operator has been told. */
+  public void refused() {
+    refused = true;
+  }
+
+  /** Returns whether the class of the decision was met: woven, or left alone. */
+  public boolean metDecision() {
+    return refused || assignHook >= 0;
   }
 
   /** Returns one line for the end of the JVM; a coordinator's farewell is not said twice. */

@@ -1,5 +1,6 @@
 package dev.outrigger.agent.routing;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +41,15 @@ final class RoutingCounts {
   @Override
   public String toString() {
     String last = lastFailure.get();
-    return "assigned %d, nobody %d, left to the original %d (%d failed, %d late), failed reports %d%s"
-        .formatted(
-            assigned.sum(),
-            nobody.sum(),
-            noOpinion.sum() + failed.sum() + late.sum(),
-            failed.sum(),
-            late.sum(),
-            failedReports.sum(),
-            last == null ? "" : "; last failure: " + last);
+    return String.format(
+        Locale.ROOT,
+        "assigned %d, nobody %d, left to the original %d (%d failed, %d late), failed reports %d%s",
+        assigned.sum(),
+        nobody.sum(),
+        noOpinion.sum() + failed.sum() + late.sum(),
+        failed.sum(),
+        late.sum(),
+        failedReports.sum(),
+        last == null ? "" : "; last failure: " + last);
   }
 }

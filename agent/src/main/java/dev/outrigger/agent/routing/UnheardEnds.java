@@ -17,6 +17,9 @@ final class UnheardEnds {
   /** How long a task takes of which nothing is told. */
   static final Duration UNTOLD = Duration.ofSeconds(10);
 
+  /** No task is expected to take longer; some coordinators say 'for ever'. */
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
   private static final int MOST = 10_000;
 
   private record End(Object taskId, long nanos) implements Comparable<End> {
@@ -30,7 +33,9 @@ final class UnheardEnds {
 
   synchronized void placed(Task task, long nowNanos) {
     Duration expected = task.expected();
-    ends.add(new End(task.id(), nowNanos + (expected == null ? UNTOLD : expected).toNanos()));
+    Duration lasts =
+        expected == null ? UNTOLD : expected.compareTo(LONGEST) > 0 ? LONGEST : expected;
+    ends.add(new End(task.id(), nowNanos + lasts.toNanos()));
   }
 
   /** Returns the ids of the tasks that are taken to have ended by now, and forgets them. */

@@ -61,8 +61,12 @@ final class Watchdog implements Runnable {
   public void run() {
     while (!stopped) {
       LockSupport.parkNanos(this, pauseNanos);
-      for (Watch watch : watches) {
-        look(watch);
+      try {
+        for (Watch watch : watches) {
+          look(watch);
+        }
+      } catch (Throwable e) {
+        // E.g. no memory for the line in the log. It looks again: nobody else would.
       }
     }
   }

@@ -38,7 +38,7 @@ class WatchdogTest {
     watchdog.start();
 
     awaitOpening();
-    assertThat(changes.subList(0, 2))
+    assertThat(List.copyOf(changes).subList(0, 2))
         .containsExactly(
             "SUSPENDED: a call still ran after 5 ms", "OPEN: a call still ran after 100 ms");
   }
@@ -50,7 +50,7 @@ class WatchdogTest {
     watchdog.start();
 
     awaitOpening();
-    assertThat(changes.subList(0, 2))
+    assertThat(List.copyOf(changes).subList(0, 2))
         .containsExactly(
             "SUSPENDED: a call still ran after 5 ms", "OPEN: a call still ran after 300 ms");
   }

@@ -7,11 +7,16 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The settings among the JVM's system properties and the process's environment. */
 public final class SystemSettings {
   private static final String PROPERTY_PREFIX = "outrigger.";
   private static final String VARIABLE_PREFIX = "OUTRIGGER_";
+
+  /** What Kubernetes sets for services whose names begin with outrigger. */
+  private static final Pattern KUBERNETES =
+      Pattern.compile("OUTRIGGER_([A-Z0-9_]+_)?(PORT(_[0-9].*)?|SERVICE_(HOST|PORT(_.*)?))");
 
   private SystemSettings() {}
 
@@ -51,6 +56,9 @@ public final class SystemSettings {
       if (key != null) {
         String value = entry.getValue().strip();
         settings.add(new Setting(key, value, "environment " + variable));
+        continue;
+      }
+      if (KUBERNETES.matcher(variable).matches()) {
         continue;
       }
       String nearest = Spelling.nearest(variable, keys.keySet());

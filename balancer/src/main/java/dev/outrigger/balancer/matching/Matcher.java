@@ -81,6 +81,7 @@ public final class Matcher {
     begin(m, task, now);
     WorkerTable.Columns columns = m.columns();
     if (listed == null) {
+      m.unlistedSought = true; // there are none, and our own counts are all there is
       for (int i = 0; i < m.size; i++) {
         WorkerRow row = columns.row(i);
         if (row != null) {
@@ -88,7 +89,6 @@ public final class Matcher {
           examine(m, i, row, Candidate.UNTOLD, true, seen);
         }
       }
-      m.unlistedSought = true;
       return;
     }
     int known = 0;
@@ -171,7 +171,9 @@ public final class Matcher {
     int full = full(m, at, row, ending);
     if (full >= 0) {
       m.refusals.full(full);
-      m.addBusy(at, row, outstanding);
+      if (m.unlistedSought || isKnownToBeBusy(row, toldFree, columns.slots(at) - outstanding)) {
+        m.addBusy(at, row, outstanding);
+      }
       return;
     }
     int slots = columns.slots(at);
@@ -182,6 +184,22 @@ public final class Matcher {
       return;
     }
     m.add(at, row, slots, columns.parallelism(at), outstanding, free);
+  }
+
+  /**
+   * Returns whether work on a full worker is more than our own belief, so that its end may be
+   * waited for: the caller that listed it counts no more free than we do, or told that a task runs.
+   */
+  private static boolean isKnownToBeBusy(WorkerRow row, int toldFree, int free) {
+    if (toldFree <= Math.max(0, free)) {
+      return true;
+    }
+    for (OpenAttempt attempt : row.open()) {
+      if (attempt.isRunning()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Adds the workers that were not listed but could run the task and are full of work. */

@@ -71,6 +71,11 @@ public final class OpenAttempt {
     return memoryBytes;
   }
 
+  /** Returns whether its start was reported. */
+  public boolean isRunning() {
+    return entry.attempt == this && entry.place == TaskEntry.Place.RUNNING;
+  }
+
   /** Returns the value that the balancer's callers see. */
   public Attempt toAttempt() {
     return new Attempt(id, task.id(), row.id(), placedAtNanos);

@@ -310,7 +310,9 @@ final class StateMachine {
     List<OpenAttempt> lost = new ArrayList<>();
     OpenAttempt[] open = row.open();
     for (int i = open.length - 1; i >= 0 && lost.size() < surplus; i--) {
-      if (open[i].entry.place == Place.PLACED && dispute.concerns(open[i])) {
+      // A key is not let go on a guess: another task of it might run at the same time.
+      boolean holdsKey = open[i].key != null || !open[i].task.antiAffinityKeys().isEmpty();
+      if (!holdsKey && open[i].entry.place == Place.PLACED && dispute.concerns(open[i])) {
         lost.add(open[i]);
       }
     }

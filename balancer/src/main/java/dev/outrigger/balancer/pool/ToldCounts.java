@@ -9,15 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An answer may never be used, and the report of an end may go astray; either way an attempt
  * stays open that the caller does not count. The caller's word wins, with care. It may count a
- * placement only a moment after it got the answer, and a slot as free a moment before it reports
- * the end. So an attempt is given up only if it was missing from every count for a while: at least
- * 2 s, and four times the longest time that another one took until it was counted. Nor is a count
- * believed before it was once seen to follow our placements, since a profile may misread it.
+ * placement only a while after it got the answer (a heartbeat later), and a slot as free a while
+ * before it reports the end. So an attempt is given up only if it was missing from every count for
+ * at least 10 s, and for four times as long as any difference before lasted that ended by itself;
+ * at most a minute. Nor is a count believed before it was once seen to follow our placements, since
+ * a profile may misread it.
  *
  * <p>Guarded by the pool's lock, except that {@link #isNews} may be asked without.
  */
 final class ToldCounts {
-  private static final long LEAST_NANOS = 2_000_000_000L;
+  private static final long LEAST_NANOS = 10_000_000_000L;
   private static final long MOST_NANOS = 60_000_000_000L;
   private static final long LAG_FACTOR = 4;
 
@@ -68,10 +69,11 @@ final class ToldCounts {
     int surplus = free - (slots - open.length);
     if (surplus <= 0 || free > slots) { // more than there are is no count of ours
       following |= surplus <= 0 && open.length > 0;
-      settle(row, dispute, open, nowNanos);
+      settle(row, dispute, nowNanos);
       return 0;
     }
     if (dispute == null || dispute.stillOpen(open) == 0) {
+      settle(row, dispute, nowNanos);
       row.setDispute(new Dispute(nowNanos, open, surplus));
       return 0;
     }
@@ -81,13 +83,11 @@ final class ToldCounts {
     return over ? least : 0;
   }
 
-  /** Ends a dispute; if nobody left meanwhile, it lasted as long as the caller's count lags. */
-  private void settle(WorkerRow row, @Nullable Dispute dispute, OpenAttempt[] open, long nowNanos) {
+  /** Ends a dispute that resolved itself: so long may the caller's count differ for a while. */
+  private void settle(WorkerRow row, @Nullable Dispute dispute, long nowNanos) {
     if (dispute != null) {
       row.setDispute(null);
-      if (dispute.stillOpen(open) == dispute.open.length) {
-        longestLagNanos = Math.max(longestLagNanos, nowNanos - dispute.sinceNanos);
-      }
+      longestLagNanos = Math.max(longestLagNanos, nowNanos - dispute.sinceNanos);
     }
   }
 

@@ -107,6 +107,8 @@ class SettingsTest {
         Map.of(
             "OUTRIGGER_BREAKER_WINDOW", "7",
             "OUTRIGGER_SERVICE_HOST", "10.0.0.1",
+            "OUTRIGGER_PORT", "tcp://10.0.0.1:80",
+            "OUTRIGGER_LOG_PORT_80_TCP_ADDR", "10.0.0.1",
             "OUTRIGGER_PORT_8080_TCP", "tcp://10.0.0.1:8080",
             "PATH", "/bin");
 
