@@ -13,6 +13,7 @@ import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.Worker;
+import dev.outrigger.balancer.pool.Forecast;
 import dev.outrigger.balancer.pool.OpenAttempt;
 import dev.outrigger.balancer.pool.Pool;
 import dev.outrigger.balancer.pool.PoolCounts;
@@ -177,6 +178,8 @@ public final class Balancer {
       Task task = attempt.task();
       WorkerEffect effect = (WorkerEffect) attempt.row().companion();
       model.observe(task.key(), Matcher.toldMillis(task), effect, millis);
+      Forecast forecast = attempt.forecast();
+      effect.felt(forecast.logMean(), forecast.logVariance(), millis, now);
       double certain = known.millis(task, attempt.row().id());
       if (!Double.isNaN(certain)) {
         model.observeKnown(certain, millis);
