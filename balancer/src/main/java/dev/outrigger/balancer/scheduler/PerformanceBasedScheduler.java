@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The cost is the expected delay. Linear in the candidates and the tasks on those that have no
  * idle place, and in the busy workers and their tasks where holding back is considered.
  */
-public final class PerformanceBasedScheduler implements Scheduler {
+public final class PerformanceBasedScheduler implements CostScheduler {
   static final String NAME = "performance_based";
 
   /**
@@ -82,24 +82,18 @@ public final class PerformanceBasedScheduler implements Scheduler {
 
   @Override
   public Choice choose(Candidates candidates) {
-    int best = rotation.least(candidates, PerformanceBasedScheduler::delay);
+    int best = rotation.least(candidates, ExpectedDelay::hopeful);
     Choice waiting = waitForBetter(candidates, best);
     if (waiting != null) {
       return waiting;
     }
     rotation.chosen(candidates, best);
-    return new Choice.Pick(best, candidates.medianMillis(best) * crowding(candidates, best));
+    return new Choice.Pick(best, ExpectedDelay.median(candidates, best));
   }
 
-  private static double delay(Candidates candidates, int i) {
-    return candidates.hopefulMeanMillis(i) * crowding(candidates, i);
-  }
-
-  private static double crowding(Candidates candidates, int i) {
-    int parallelism = candidates.parallelism(i);
-    return candidates.outstanding(i) < parallelism
-        ? 1
-        : Math.max(1, (candidates.backlogTasks(i) + 1) / parallelism);
+  @Override
+  public Cost cost(Candidates candidates) {
+    return ExpectedDelay::hopeful;
   }
 
   private static @Nullable Choice waitForBetter(Candidates candidates, int free) {
@@ -108,7 +102,7 @@ public final class PerformanceBasedScheduler implements Scheduler {
         && !candidates.hasRun(free)) {
       return null;
     }
-    double here = candidates.hopefulMeanMillis(free) * crowding(candidates, free);
+    double here = candidates.hopefulMeanMillis(free) * ExpectedDelay.crowding(candidates, free);
     BusyWorkers busy = candidates.busy();
     int best = -1;
     double soonest = Double.POSITIVE_INFINITY;
