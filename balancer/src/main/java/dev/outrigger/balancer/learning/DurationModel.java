@@ -74,7 +74,7 @@ public final class DurationModel {
   private static final double CLIP = 4;
 
   /** Drift of a worker's speed from one observation to the next, as a share of the noise. */
-  private static final double DRIFT_STEP = 0.00001;
+  private static final double DRIFT_STEP = 0.0001;
 
   /** How many workers of a key hear of an observation at most. */
   private static final int MOST_MESSAGES = 64;

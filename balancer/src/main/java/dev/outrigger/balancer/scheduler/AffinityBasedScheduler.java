@@ -70,15 +70,15 @@ public final class AffinityBasedScheduler implements CostScheduler {
       share = BONUS_OF_FAMILY;
     }
     if (warm < 0) {
-      return ExpectedDelay::hopeful;
+      return ExpectedDelay::optimistic;
     }
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < candidates.count(); i++) {
-      least = Math.min(least, ExpectedDelay.hopeful(candidates, i));
+      least = Math.min(least, ExpectedDelay.optimistic(candidates, i));
     }
     double bonus = share * least;
     int favoured = warm;
-    return (c, i) -> ExpectedDelay.hopeful(c, i) - (i == favoured ? bonus : 0);
+    return (c, i) -> ExpectedDelay.optimistic(c, i) - (i == favoured ? bonus : 0);
   }
 
   /** Returns the worker's number, or −1; by identity, as an id is the same while it is here. */

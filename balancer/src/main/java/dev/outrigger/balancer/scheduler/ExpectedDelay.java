@@ -9,12 +9,9 @@ import dev.outrigger.balancer.matching.Candidates;
 final class ExpectedDelay {
   private ExpectedDelay() {}
 
-  /**
-   * Returns the delay with e the mean where what is not known of the worker's speed turns out well,
-   * by which candidates are compared.
-   */
-  static double hopeful(Candidates candidates, int i) {
-    return candidates.hopefulMeanMillis(i) * crowding(candidates, i);
+  /** Returns the delay with e the optimistic guess, by which candidates are compared. */
+  static double optimistic(Candidates candidates, int i) {
+    return candidates.optimisticMillis(i) * crowding(candidates, i);
   }
 
   /** Returns the delay with e the median, which is what is told. */

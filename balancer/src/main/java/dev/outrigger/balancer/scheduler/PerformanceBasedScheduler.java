@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
  * unlike servers (Banawan and Zahorjan, "Load sharing in heterogeneous queueing systems", IEEE
  * INFOCOM 1989). Departures: n is no whole number, since a task that is nearly done delays little;
  * with several tasks at once a worker delays a task only once it has more than it works on at once;
- * e is the mean, except that what is not known of a worker's speed is taken to turn out well, so
- * that every worker is tried, and tried again while little is known of it. What is not known of the
- * task there stays in the mean: not every task is tried everywhere, since a few are so bad
- * somewhere that trying would cost more than it teaches.
+ * e is the optimistic guess, so that every capable worker is tried with every kind of task while
+ * little is known: a worker that is made for some would not be found otherwise.
  *
  * <h2>Holding back</h2>
  *
@@ -82,7 +80,7 @@ public final class PerformanceBasedScheduler implements CostScheduler {
 
   @Override
   public Choice choose(Candidates candidates) {
-    int best = rotation.least(candidates, ExpectedDelay::hopeful);
+    int best = rotation.least(candidates, ExpectedDelay::optimistic);
     Choice waiting = waitForBetter(candidates, best);
     if (waiting != null) {
       return waiting;
@@ -93,7 +91,7 @@ public final class PerformanceBasedScheduler implements CostScheduler {
 
   @Override
   public Cost cost(Candidates candidates) {
-    return ExpectedDelay::hopeful;
+    return ExpectedDelay::optimistic;
   }
 
   private static @Nullable Choice waitForBetter(Candidates candidates, int free) {

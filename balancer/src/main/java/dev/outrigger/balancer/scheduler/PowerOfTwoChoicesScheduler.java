@@ -64,7 +64,8 @@ public final class PowerOfTwoChoicesScheduler implements Scheduler {
     }
     boolean isSecondBetter =
         second >= 0
-            && ExpectedDelay.hopeful(candidates, second) < ExpectedDelay.hopeful(candidates, first);
+            && ExpectedDelay.optimistic(candidates, second)
+                < ExpectedDelay.optimistic(candidates, first);
     int best = isSecondBetter ? second : first;
     return new Choice.Pick(best, ExpectedDelay.median(candidates, best));
   }

@@ -56,16 +56,16 @@ public final class PriorityBasedScheduler implements CostScheduler {
   public Cost cost(Candidates candidates) {
     double rent = RENT[Math.min(candidates.task().priority(), RENT.length) - 1];
     if (rent == 0) {
-      return ExpectedDelay::hopeful;
+      return ExpectedDelay::optimistic;
     }
     double leastDelay = Double.POSITIVE_INFINITY;
     double leastMillis = Double.POSITIVE_INFINITY;
     for (int i = 0; i < candidates.count(); i++) {
-      leastDelay = Math.min(leastDelay, ExpectedDelay.hopeful(candidates, i));
+      leastDelay = Math.min(leastDelay, ExpectedDelay.optimistic(candidates, i));
       leastMillis = Math.min(leastMillis, candidates.optimisticMillis(i));
     }
     double dearest = rent * leastDelay;
     double fastest = leastMillis;
-    return (c, i) -> ExpectedDelay.hopeful(c, i) + dearest * (fastest / c.optimisticMillis(i));
+    return (c, i) -> ExpectedDelay.optimistic(c, i) + dearest * (fastest / c.optimisticMillis(i));
   }
 }
