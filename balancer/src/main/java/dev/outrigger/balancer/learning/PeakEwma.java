@@ -1,7 +1,5 @@
 package dev.outrigger.balancer.learning;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 /**
  * How much longer than forecast the tasks of one worker took of late: an exponentially weighted
  * moving average that takes a peak at once and forgets it slowly.
@@ -31,8 +29,7 @@ final class PeakEwma {
     }
   }
 
-  private final AtomicReference<State> state =
-      new AtomicReference<>(new State(1, 0, LEAST_TAU_MILLIS));
+  private volatile State state = new State(1, 0, LEAST_TAU_MILLIS); // written under this's lock
 
   /**
    * Takes the end of a task into account.
@@ -41,20 +38,18 @@ final class PeakEwma {
    * @param variance that the forecast gave it
    * @param millis the time taken
    */
-  void observe(double surprise, double variance, double millis, long nowNanos) {
+  synchronized void observe(double surprise, double variance, double millis, long nowNanos) {
     double slowdown = Math.min(MOST, Math.exp(Math.max(0, surprise - Math.sqrt(variance))));
     double tau = Math.max(LEAST_TAU_MILLIS, TASKS_REMEMBERED * millis);
-    state.updateAndGet(
-        last -> {
-          double w = last.weight(nowNanos);
-          double value = slowdown >= last.value ? slowdown : w * last.value + (1 - w) * slowdown;
-          return new State(value, nowNanos, tau);
-        });
+    State last = state;
+    double w = last.weight(nowNanos);
+    double value = slowdown >= last.value ? slowdown : w * last.value + (1 - w) * slowdown;
+    state = new State(value, nowNanos, tau);
   }
 
   /** Returns the slowdown at a moment: 1 is as forecast, above 1 is slower; at most 1000. */
   double at(long nowNanos) {
-    State last = state.get();
+    State last = state;
     return last.value == 1 ? 1 : 1 + (last.value - 1) * last.weight(nowNanos);
   }
 }

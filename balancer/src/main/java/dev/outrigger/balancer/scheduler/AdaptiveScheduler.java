@@ -1,5 +1,7 @@
 package dev.outrigger.balancer.scheduler;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.outrigger.balancer.matching.BusyWorkers;
 import dev.outrigger.balancer.matching.Candidates;
 import dev.outrigger.balancer.scheduler.Conditions.Situation;
@@ -87,7 +89,7 @@ public final class AdaptiveScheduler implements SwitchingScheduler {
   }
 
   private Scheduler chooser(Situation in) {
-    return bySituation.get(in);
+    return requireNonNull(bySituation.get(in), "every situation has a scheduler");
   }
 
   @Override

@@ -8,10 +8,10 @@ import dev.outrigger.balancer.matching.Candidates;
  * task there and s by how much longer than forecast the last tasks took ({@code PeakEwma} in
  * Finagle, Twitter 2014; after it Linkerd).
  *
- * <p>One slow task is enough for a worker to be avoided at once; it comes back as the peak is
- * forgotten, over some ten tasks. So it suits workers that stall now and then (garbage collection,
- * throttling, a neighbour on the same machine), where the mean tells too late, and is too nervous
- * where durations merely scatter.
+ * <p>One slow task is enough for a worker to be avoided at once; as the peak is forgotten, over
+ * some ten tasks, it comes back for what it is worth by its learned duration. So it suits workers
+ * that stall now and then (garbage collection, throttling, a neighbour on the same machine), where
+ * the mean tells too late, and is too nervous where durations merely scatter.
  *
  * <p>Departures: Finagle averages round-trip times per node, which on unlike tasks would punish
  * whoever ran a long one; here the average is of the time taken over the time forecast, and

@@ -11,8 +11,9 @@ import java.util.random.RandomGenerator;
  *
  * <p>With n tasks thrown at n like workers the fullest holds ln ln n ÷ ln 2 + O(1) of them with
  * high probability, against about ln n ÷ ln ln n for one random choice. And where many coordinators
- * choose by counts that are a moment old, it does not drive all of them to the same worker. Only
- * half of its choices may be bad, so on very unlike workers those that compare all do better.
+ * choose by counts that are a moment old, it does not drive all of them to the same worker. For
+ * workers that are alike: where both drawn are slow the task goes to a slow one, so on very unlike
+ * workers the slow ones are overrun at loads that schedulers which compare all carry easily.
  *
  * <p>Departures: the theorem is for like tasks and workers and compares queue lengths; we compare
  * {@linkplain PerformanceBasedScheduler expected delays}. The draw gives each worker a random

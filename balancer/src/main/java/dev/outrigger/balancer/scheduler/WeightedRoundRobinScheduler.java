@@ -3,7 +3,6 @@ package dev.outrigger.balancer.scheduler;
 import dev.outrigger.balancer.matching.Candidates;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * would have taken. Of equal credits the lowest position is taken. It does not look at what is
  * outstanding; but a worker that is full is no candidate.
  *
- * <p>The cost is the expected delay. Linear in the candidates. Thread-safe without locks: credits
- * are added to atomically, so that none is lost, and callers at the same moment may take the same
- * worker twice, which the following turns even out.
+ * <p>The cost is the expected delay. Linear in the candidates. Thread-safe, without a lock but
+ * while the table of credits grows: credits are added to atomically, so that none is lost, and
+ * callers at the same moment may take the same worker twice, which the following turns even out.
  */
 public final class WeightedRoundRobinScheduler implements Scheduler {
   static final String NAME = "weighted_round_robin";
@@ -54,7 +53,7 @@ public final class WeightedRoundRobinScheduler implements Scheduler {
   /** By which share the greatest sum of late is forgotten with each decision. */
   private static final int FADING = 64;
 
-  private final AtomicReference<Credits> shared = new AtomicReference<>(new Credits(16));
+  private volatile Credits shared = new Credits(16); // replaced under the lock of this
 
   /** The greatest sum of weights of late; a bound that may be a moment old. */
   private final AtomicLong bound = new AtomicLong();
@@ -112,17 +111,22 @@ public final class WeightedRoundRobinScheduler implements Scheduler {
    * Returns credits with room for all positions; what is earned while they grow may be lost, once.
    */
   private Credits creditsFor(int greatest) {
-    while (true) {
-      Credits credits = shared.get();
-      if (greatest < credits.amounts.length()) {
-        return credits;
-      }
-      Credits larger = new Credits(Math.max(greatest + 1, credits.amounts.length() * 2));
-      for (int position = 0; position < credits.amounts.length(); position++) {
-        larger.amounts.set(position, credits.amounts.get(position));
-        larger.owners.set(position, credits.owners.get(position));
-      }
-      shared.compareAndSet(credits, larger);
+    Credits credits = shared;
+    return greatest < credits.amounts.length() ? credits : grown(greatest);
+  }
+
+  private synchronized Credits grown(int greatest) {
+    Credits credits = shared;
+    int size = credits.amounts.length();
+    if (greatest < size) {
+      return credits;
     }
+    Credits larger = new Credits(Math.max(greatest + 1, size * 2));
+    for (int position = 0; position < size; position++) {
+      larger.amounts.set(position, credits.amounts.get(position));
+      larger.owners.set(position, credits.owners.get(position));
+    }
+    shared = larger;
+    return larger;
   }
 }
