@@ -1,5 +1,6 @@
 package dev.outrigger.it;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -199,7 +200,7 @@ class ReferenceScenarioIT {
     List<String> tasks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String family = FAMILIES.get(i % FAMILIES.size());
-      String model = MODELS.get(family);
+      String model = requireNonNull(MODELS.get(family));
       tasks.add(
           """
           {"kind": "MODEL", "name": "%s", "family": "%s", "type": "%s", "priority": %d,
