@@ -146,7 +146,7 @@ final class FleetSimulation {
       next.action.run();
       return;
     }
-    nowNanos += random.nextLong(8_000_000);
+    nowNanos += random.nextLong(14_000_000);
     setClock();
     boolean busyTime = nowNanos / (30 * SECOND) % 2 == 0;
     switch (random.nextInt(50)) {
