@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * compares it after each with a {@link ShadowPool}.
  */
 class PoolSimulationTest {
-  private static final int EVENTS = 50_000;
+  private static final int EVENTS = 125_000;
   private static final int MAX_WORKERS = 8;
   private static final int MAX_WAITING = 12;
   private static final Map<String, VersionRange> NEW_TOOL =
@@ -53,7 +53,10 @@ class PoolSimulationTest {
     "least_loaded, 2",
     "performance_based, 3",
     "performance_based, 4",
-    "performance_based, 5"
+    "performance_based, 5",
+    "exponential_potential, 6",
+    "minimum_completion_time, 7",
+    "performance_based, 8"
   })
   void staysTrueToTheRulesWhateverIsReported(String scheduler, long seed) {
     random = new SplittableRandom(seed);
@@ -62,8 +65,13 @@ class PoolSimulationTest {
 
     for (int event = 0; event < EVENTS; event++) {
       clock.advance(Duration.ofNanos(random.nextInt(-200_000, 1_000_000)));
-      step();
-      shadow.assertMatches(balancer.snapshot());
+      try {
+        step();
+        shadow.assertMatches(balancer.snapshot());
+      } catch (AssertionError | RuntimeException e) {
+        String where = scheduler + ", seed " + seed + ", event " + event;
+        throw new AssertionError(where + ": " + e.getMessage(), e);
+      }
     }
 
     assertThat(balancer.snapshot().attemptsOpened()).isGreaterThan(EVENTS / 10);

@@ -440,6 +440,37 @@ class ReportsTest {
     assertThat(askFor("u", "w", 3)).isInstanceOf(Nobody.class);
   }
 
+  @Test
+  void aWorkerThatShrankAndIsToldToBeFullLosesNoAttempt() {
+    join("w", 3);
+    seeTheCountFollow("w");
+    place("t1");
+    place("t2");
+    place("t3");
+    balancer.workerUpdated(worker("w", 1, 10));
+
+    askFor("u", "w", 0);
+    clock.advance(Duration.ofSeconds(30));
+    askFor("u", "w", 0);
+
+    assertThat(lost).isEmpty();
+    assertThat(outstanding("w")).isEqualTo(3);
+  }
+
+  @Test
+  void aWorkerThatOthersOverbookedAndThatIsToldToBeFullLosesNoAttempt() {
+    join("w", 1);
+    seeTheCountFollow("w");
+    place("ours");
+    balancer.taskPlaced(task("theirs"), "w");
+
+    askFor("u", "w", 0);
+    clock.advance(Duration.ofSeconds(30));
+    askFor("u", "w", 0);
+
+    assertThat(lost).isEmpty();
+  }
+
   private Decision askFor(String taskId, String workerId, int free) {
     return balancer.assign(task(taskId), List.of(new Candidate(workerId, free, true)));
   }

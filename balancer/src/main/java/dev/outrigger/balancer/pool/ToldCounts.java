@@ -55,7 +55,17 @@ final class ToldCounts {
   boolean isNews(WorkerRow row, int slots, int free) {
     int open = row.open().length;
     boolean disputed = row.dispute() != null;
-    return free > slots - open ? open > 0 || disputed : disputed || (open > 0 && !following);
+    return surplus(slots, open, free) > 0
+        ? open > 0 || disputed
+        : disputed || (open > 0 && !following);
+  }
+
+  /**
+   * Returns how many open attempts the caller does not count; below 1 if it counts them all. None
+   * free may mean more than full, on a worker that has shrunk or was overbooked by others.
+   */
+  private static int surplus(int slots, int open, int free) {
+    return free == 0 ? Math.min(0, open - slots) : free - (slots - open);
   }
 
   /**
@@ -66,7 +76,7 @@ final class ToldCounts {
   int hear(WorkerRow row, int slots, int free, long nowNanos) {
     OpenAttempt[] open = row.open();
     Dispute dispute = row.dispute();
-    int surplus = free - (slots - open.length);
+    int surplus = surplus(slots, open.length, free);
     if (surplus <= 0 || free > slots) { // more than there are is no count of ours
       following |= surplus <= 0 && open.length > 0;
       settle(row, dispute, nowNanos);
