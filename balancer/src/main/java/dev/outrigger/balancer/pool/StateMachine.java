@@ -50,13 +50,15 @@ final class StateMachine {
   }
 
   void join(WorkerRow row) {
-    if (!row.left) {
+    if (!row.left && row.index() < 0) {
       table.add(row);
       holdBook.nextPass();
     }
   }
 
+  /** The first to join may still be on its way here; then this call completes both. */
   void joinAgain(WorkerRow row, Worker worker) {
+    join(row);
     anomalies.count(Anomaly.REPEATED_JOIN);
     describe(row, worker);
   }
