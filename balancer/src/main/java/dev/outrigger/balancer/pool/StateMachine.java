@@ -50,7 +50,7 @@ final class StateMachine {
   }
 
   void join(WorkerRow row) {
-    if (!row.left) {
+    if (!row.left && row.index() < 0) {
       table.add(row);
       holdBook.nextPass();
     }
@@ -59,6 +59,7 @@ final class StateMachine {
   void joinAgain(WorkerRow row, Worker worker) {
     anomalies.count(Anomaly.REPEATED_JOIN);
     describe(row, worker);
+    join(row); // the first join, on another thread, may not have come so far
   }
 
   void update(@Nullable WorkerRow row, Worker worker) {
