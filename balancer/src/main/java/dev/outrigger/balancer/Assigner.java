@@ -34,14 +34,14 @@ final class Assigner {
 
   private final Pool pool;
   private final Matcher matcher;
-  private final Scheduler scheduler;
+  private final SchedulerSelection schedulers;
   private final LongAdder heldBack = new LongAdder();
   private final LongAdder conflicts = new LongAdder();
 
-  Assigner(Pool pool, Matcher matcher, Scheduler scheduler) {
+  Assigner(Pool pool, Matcher matcher, SchedulerSelection schedulers) {
     this.pool = pool;
     this.matcher = matcher;
-    this.scheduler = scheduler;
+    this.schedulers = schedulers;
   }
 
   long heldBack() {
@@ -88,7 +88,7 @@ final class Assigner {
       pool.await(task, seen, null, 0, now);
       return matcher.nobody(match);
     }
-    Choice choice = choose(match);
+    Choice choice = choose(match, schedulers.of(task));
     if (choice instanceof Choice.WaitFor waitFor) {
       WorkerRow row = match.busyRow(waitFor.busyIndex());
       pool.await(task, seen, row, match.busyMeanMillis(waitFor.busyIndex()), now);
@@ -141,33 +141,34 @@ final class Assigner {
         "waits for concurrency key " + task.concurrencyKey() + ", which task " + holder + " holds");
   }
 
-  private Choice choose(Match match) {
+  private Choice choose(Match match, Scheduler scheduler) {
     Choice choice;
     try (CandidatesView view = matcher.view(match)) {
       choice = scheduler.choose(view);
     }
     if (choice instanceof Choice.Pick pick) {
       if (pick.index() < 0 || pick.index() >= match.count()) {
-        throw fault("chose candidate " + pick.index() + " of " + match.count());
+        throw fault(scheduler, "chose candidate " + pick.index() + " of " + match.count());
       }
       if (!Double.isFinite(pick.costMillis())) {
-        throw fault("gave a cost of " + pick.costMillis() + ", which is not finite");
+        throw fault(scheduler, "gave a cost of " + pick.costMillis() + ", which is not finite");
       }
     } else if (choice instanceof Choice.WaitFor waitFor) {
       if (waitFor.busyIndex() < 0 || waitFor.busyIndex() >= match.busyCount()) {
         throw fault(
+            scheduler,
             "waits for busy worker "
                 + waitFor.busyIndex()
                 + ", of which there are "
                 + Phrases.workers(match.busyCount()));
       }
     } else {
-      throw fault("answered null");
+      throw fault(scheduler, "answered null");
     }
     return choice;
   }
 
-  private SchedulerException fault(String what) {
+  private static SchedulerException fault(Scheduler scheduler, String what) {
     return new SchedulerException(scheduler.name(), what);
   }
 

@@ -14,6 +14,7 @@ import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.Worker;
+import dev.outrigger.balancer.pool.Forecast;
 import dev.outrigger.balancer.pool.OpenAttempt;
 import dev.outrigger.balancer.pool.Pool;
 import dev.outrigger.balancer.pool.PoolCounts;
@@ -21,14 +22,20 @@ import dev.outrigger.balancer.pool.WorkerRow;
 import dev.outrigger.balancer.scheduler.Scheduler;
 import dev.outrigger.balancer.scheduler.SchedulerProvider;
 import dev.outrigger.balancer.scheduler.SchedulerRegistry;
+import dev.outrigger.balancer.scheduler.SchedulerSwitch;
 import dev.outrigger.balancer.scheduler.batch.BatchScheduler;
 import dev.outrigger.balancer.scheduler.batch.LocalSearchScheduler;
 import dev.outrigger.balancer.scheduler.batch.TimeBudget;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -55,21 +62,25 @@ public final class Balancer {
   private final DurationModel model = new DurationModel();
   private final Matcher matcher;
   private final KnownDurations known;
-  private final Scheduler scheduler;
+  private final SchedulerSelection schedulers;
   private final Assigner assigner;
   private final BatchAssigner batches;
   private final LongSupplier clock;
   private final BalancerListener listener;
 
   private Balancer(
-      Scheduler scheduler, KnownDurations known, LongSupplier clock, BalancerListener listener) {
+      SchedulerSelection schedulers,
+      KnownDurations known,
+      LongSupplier clock,
+      BalancerListener listener) {
     this.matcher = new Matcher(pool, model, known);
     this.known = known;
-    this.scheduler = scheduler;
+    this.schedulers = schedulers;
     this.clock = clock;
     this.listener = listener;
-    this.assigner = new Assigner(pool, matcher, scheduler);
+    this.assigner = new Assigner(pool, matcher, schedulers);
     this.batches = new BatchAssigner(pool, matcher, assigner);
+    schedulers.onSwitch(this::tellSwitch);
   }
 
   /** Returns a builder with the default scheduler and the system's clock. */
@@ -127,6 +138,14 @@ public final class Balancer {
       if (row != null) {
         tellLost(pool.told(row, candidate.freeSlots(), now), now);
       }
+    }
+  }
+
+  private void tellSwitch(SchedulerSwitch event) {
+    try {
+      listener.schedulerSwitched(event);
+    } catch (RuntimeException e) {
+      pool.anomalies().count(Anomaly.LISTENER_FAILURE);
     }
   }
 
@@ -237,6 +256,8 @@ public final class Balancer {
       Task task = attempt.task();
       WorkerEffect effect = (WorkerEffect) attempt.row().companion();
       model.observe(task.key(), Matcher.toldMillis(task), effect, millis);
+      Forecast forecast = attempt.forecast();
+      effect.felt(forecast.logMean(), forecast.logVariance(), millis, now);
       double certain = known.millis(task, attempt.row().id());
       if (!Double.isNaN(certain)) {
         model.observeKnown(certain, millis);
@@ -277,7 +298,8 @@ public final class Balancer {
   public BalancerSnapshot snapshot() {
     PoolCounts counts = pool.counts();
     return new BalancerSnapshot(
-        scheduler.name(),
+        schedulers.usual().name(),
+        schedulers.describe(),
         counts.waiting(),
         counts.placed(),
         counts.running(),
@@ -307,6 +329,8 @@ public final class Balancer {
     private SchedulerRegistry registry = SchedulerRegistry.builtIn();
     private String schedulerName = SchedulerRegistry.DEFAULT;
     private @Nullable Scheduler scheduler;
+    private final Map<String, String> byFamily = new TreeMap<>();
+    private final Map<String, String> byType = new TreeMap<>();
     private LongSupplier clock = System::nanoTime;
     private @Nullable RandomGenerator random;
     private BalancerListener listener = BalancerListener.SILENT;
@@ -314,7 +338,11 @@ public final class Balancer {
 
     private Builder() {}
 
-    /** Uses the scheduler of that name, which is looked up when the balancer is built. */
+    /**
+     * Uses the scheduler of that name, which is looked up when the balancer is built.
+     *
+     * @param name a known name, or {@code composite(NAME:WEIGHT, ...)} of known names
+     */
     public Builder scheduler(String name) {
       schedulerName = requireNonNull(name, "name is null");
       scheduler = null;
@@ -324,6 +352,29 @@ public final class Balancer {
     /** Uses that very scheduler. */
     public Builder scheduler(Scheduler instance) {
       scheduler = requireNonNull(instance, "instance is null");
+      return this;
+    }
+
+    /**
+     * Uses another scheduler for tasks of that family, whatever their type. Schedulers that are
+     * written alike are one, so that they share turns and memory.
+     *
+     * @param family as {@link Task#family()} has it
+     * @param name as in {@link #scheduler(String)}
+     */
+    public Builder schedulerForFamily(String family, String name) {
+      byFamily.put(requireNonNull(family, "family is null"), requireNonNull(name, "name is null"));
+      return this;
+    }
+
+    /**
+     * Uses another scheduler for tasks of that type, unless there is one for their family.
+     *
+     * @param type as {@link Task#type()} has it
+     * @param name as in {@link #scheduler(String)}
+     */
+    public Builder schedulerForType(String type, String name) {
+      byType.put(requireNonNull(type, "type is null"), requireNonNull(name, "name is null"));
       return this;
     }
 
@@ -365,15 +416,45 @@ public final class Balancer {
     /**
      * Returns the balancer.
      *
-     * @throws IllegalArgumentException if no scheduler of the name is known; the message lists them
+     * @throws IllegalArgumentException if no scheduler of a name is known, or one is written
+     *     wrongly; the message tells all that is wrong and lists the names
      */
     public Balancer build() {
-      Scheduler chosen = scheduler;
-      if (chosen == null) {
-        RandomGenerator chance = random != null ? random : new SplittableRandom();
-        chosen = registry.create(schedulerName, chance);
+      refuseFlaws();
+      RandomGenerator chance = random != null ? random : new SplittableRandom();
+      Map<String, Scheduler> made = new HashMap<>();
+      Function<String, Scheduler> maker =
+          name -> made.computeIfAbsent(name.strip(), text -> registry.create(text, chance));
+      Scheduler usual = scheduler != null ? scheduler : maker.apply(schedulerName);
+      SchedulerSelection selection =
+          new SchedulerSelection(usual, mapped(byFamily, maker), mapped(byType, maker));
+      return new Balancer(selection, known, clock, listener);
+    }
+
+    private static Map<String, Scheduler> mapped(
+        Map<String, String> names, Function<String, Scheduler> maker) {
+      Map<String, Scheduler> schedulers = new TreeMap<>();
+      names.forEach((key, name) -> schedulers.put(key, maker.apply(name)));
+      return schedulers;
+    }
+
+    private void refuseFlaws() {
+      List<String> complaints = new ArrayList<>();
+      if (scheduler == null) {
+        complain("", schedulerName, complaints);
       }
-      return new Balancer(chosen, known, clock, listener);
+      byFamily.forEach((family, name) -> complain("for family " + family + ": ", name, complaints));
+      byType.forEach((type, name) -> complain("for type " + type + ": ", name, complaints));
+      if (!complaints.isEmpty()) {
+        throw new IllegalArgumentException(String.join("\n", complaints));
+      }
+    }
+
+    private void complain(String where, String name, List<String> complaints) {
+      String complaint = registry.complaint(name);
+      if (complaint != null) {
+        complaints.add(where + complaint);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.outrigger.balancer;
 
 import dev.outrigger.balancer.model.Attempt;
+import dev.outrigger.balancer.scheduler.SchedulerSwitch;
 import java.time.Duration;
 
 /**
@@ -21,4 +22,9 @@ public interface BalancerListener {
    * @param age how long ago it was placed
    */
   default void attemptLost(Attempt attempt, Duration age) {}
+
+  /**
+   * A scheduler that switches between others, such as {@code adaptive}, lets another one choose.
+   */
+  default void schedulerSwitched(SchedulerSwitch event) {}
 }

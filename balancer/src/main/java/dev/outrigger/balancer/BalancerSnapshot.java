@@ -9,7 +9,9 @@ import java.util.Map;
 /**
  * A balancer at one moment.
  *
- * @param scheduler the scheduler's name
+ * @param scheduler the default scheduler's name
+ * @param schedulers which scheduler chooses for what: the default, then those for families, then
+ *     those for types
  * @param waiting tasks that were asked for and are on no worker
  * @param placed tasks on a worker that are not known to run
  * @param running tasks that run
@@ -23,6 +25,7 @@ import java.util.Map;
  */
 public record BalancerSnapshot(
     String scheduler,
+    List<OfScheduler> schedulers,
     int waiting,
     int placed,
     int running,
@@ -33,9 +36,20 @@ public record BalancerSnapshot(
     Map<Anomaly, Long> anomalies,
     List<OfWorker> workers) {
   public BalancerSnapshot {
+    schedulers = List.copyOf(schedulers);
     anomalies = Map.copyOf(anomalies);
     workers = List.copyOf(workers);
   }
+
+  /**
+   * One scheduler at that moment.
+   *
+   * @param usedFor what it chooses for: {@code default}, {@code family vision}, {@code type junit}
+   * @param name its name, e.g. {@code adaptive}
+   * @param inUse the name of the one that it lets choose at the moment; its own unless it switches
+   * @param switches how often it has switched
+   */
+  public record OfScheduler(String usedFor, String name, String inUse, long switches) {}
 
   /**
    * One worker at that moment.

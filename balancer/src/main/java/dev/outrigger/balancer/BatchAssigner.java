@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ final class BatchAssigner {
     final List<WorkerRow> rows = new ArrayList<>();
     final List<Double> backlog = new ArrayList<>();
     final List<Integer> free = new ArrayList<>();
-    final Map<WorkerRow, Integer> columnOf = new IdentityHashMap<>();
+    final IdentityHashMap<WorkerRow, Integer> columnOf = new IdentityHashMap<>();
 
     /** By task, the durations on the workers by column; shorter than the rows met at the end. */
     final double[][] millis;

@@ -13,6 +13,7 @@ import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Resources;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.Worker;
+import dev.outrigger.balancer.scheduler.SchedulerRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -182,8 +183,8 @@ class BalancerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "unknown scheduler 'round_robbin'; did you mean round_robin?"
-                + " Known are exponential_potential, least_loaded, minimum_completion_time,"
-                + " performance_based, round_robin");
+                + " Known are "
+                + String.join(", ", SchedulerRegistry.builtIn().names()));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.outrigger.balancer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -66,7 +67,7 @@ class BatchTest {
         if (decision instanceof Assigned assigned) {
           Object worker = assigned.attempt().workerId();
           placed.merge(worker, 1, Integer::sum);
-          assertThat(workers.get(worker).offers())
+          assertThat(requireNonNull(workers.get(worker)).offers())
               .as("seed %d", seed)
               .containsAll(tasks.get(t).requires());
         } else if (tasks.get(t).requires().contains("kind3")) {
@@ -75,7 +76,8 @@ class BatchTest {
           assertThat(((Nobody) decision).cause()).isEqualTo(Cause.NO_ROOM);
         }
       }
-      placed.forEach((w, n) -> assertThat(n).isLessThanOrEqualTo(workers.get(w).slots()));
+      workers.forEach(
+          (w, worker) -> assertThat(placed.getOrDefault(w, 0)).isLessThanOrEqualTo(worker.slots()));
     }
   }
 

@@ -52,7 +52,7 @@ final class FleetBooks {
       field.setAccessible(true);
       return (Pool) requireNonNull(field.get(balancer));
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("where is the pool?", e);
+      throw new LinkageError("where is the pool?", e);
     }
   }
 
@@ -235,6 +235,7 @@ final class FleetBooks {
     }
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // all its formats are literals in this package
   static void check(boolean holds, String what, @Nullable Object... about) {
     if (!holds) {
       throw new AssertionError("expected that " + String.format(what, about));

@@ -1,5 +1,6 @@
 package dev.outrigger.balancer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.balancer.model.Attempt;
@@ -140,8 +141,8 @@ class LostOrRepeatedWorkTest {
         new BalancerListener() {
           @Override
           public void attemptLost(Attempt attempt, Duration age) {
-            answer.set(
-                CompletableFuture.supplyAsync(() -> heard.get().assign(task("meanwhile"))).join());
+            Balancer told = requireNonNull(heard.get());
+            answer.set(CompletableFuture.supplyAsync(() -> told.assign(task("meanwhile"))).join());
           }
         };
     Balancer told = Balancer.builder().clock(clock).listener(listener).build();

@@ -31,13 +31,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchedulerContractTest {
   private static final Outcome PASSED = new Outcome(true, null);
 
+  private static final String BLEND_OF_ALL =
+      "composite(performance_based:1, priority_based:2, affinity_based:0.5, least_loaded:3,"
+          + " peak_ewma:1, minimum_completion_time:1, exponential_potential:1)";
+
   static Stream<Arguments> schedulersAndSeeds() {
-    return SchedulerRegistry.builtIn().names().stream()
+    return schedulers()
         .flatMap(name -> LongStream.rangeClosed(1, 20).mapToObj(seed -> Arguments.of(name, seed)));
   }
 
   static Stream<String> schedulers() {
-    return SchedulerRegistry.builtIn().names().stream();
+    return Stream.concat(SchedulerRegistry.builtIn().names().stream(), Stream.of(BLEND_OF_ALL));
+  }
+
+  /** All but those that go by chance, which take turns only in the long run. */
+  static Stream<String> schedulersWithoutChance() {
+    return schedulers().filter(name -> !name.equals("power_of_two_choices"));
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")
@@ -93,7 +102,7 @@ class SchedulerContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("schedulers")
+  @MethodSource("schedulersWithoutChance")
   void takesTurnsAmongWorkersOfWhichNothingIsKnown(String scheduler) {
     Balancer balancer = Balancer.builder().scheduler(scheduler).build();
     List<String> ids = List.of("a", "b", "c", "d", "e");
@@ -168,7 +177,8 @@ class SchedulerContractTest {
 
     RandomPool(String scheduler, long seed) {
       random = new SplittableRandom(seed);
-      balancer = Balancer.builder().scheduler(scheduler).clock(clock).build();
+      balancer =
+          Balancer.builder().scheduler(scheduler).clock(clock).random(random.split()).build();
       int count = random.nextInt(1, 12);
       for (int w = 0; w < count; w++) {
         Worker worker =
@@ -193,7 +203,9 @@ class SchedulerContractTest {
 
     Task task() {
       return Task.builder("t" + nextTask++)
+          .family("f" + random.nextInt(2))
           .model("m" + random.nextInt(5))
+          .priority(random.nextInt(1, 7))
           .needs(new Resources(random.nextInt(8), Map.of()))
           .requires(random.nextInt(3) == 0 ? Set.of("x") : Set.of())
           .build();

@@ -36,7 +36,7 @@ class SchedulerNamesTest {
   void namesTheUnknownOneAndTheKnownOnes() {
     assertThat(SchedulerNames.whatIsWrong(List.of("round_robin", "bogus")))
         .startsWith("--scheduler 'bogus' is not known; known are ")
-        .contains("performance_based, round_robin");
+        .contains("performance_based, power_of_two_choices");
     assertThat(SchedulerNames.whatIsWrong(List.of("round_robin"))).isNull();
   }
 }

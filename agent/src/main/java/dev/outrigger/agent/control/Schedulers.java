@@ -4,10 +4,11 @@ import dev.outrigger.agent.config.Configuration;
 import dev.outrigger.agent.log.Logs;
 import dev.outrigger.agent.routing.FailureText;
 import dev.outrigger.balancer.Balancer;
+import dev.outrigger.balancer.config.BalancerConfig;
 import dev.outrigger.balancer.config.Problem;
 import dev.outrigger.balancer.config.Setting;
-import dev.outrigger.balancer.config.Spelling;
 import dev.outrigger.balancer.scheduler.SchedulerException;
+import dev.outrigger.balancer.scheduler.SchedulerFlaw;
 import dev.outrigger.balancer.scheduler.SchedulerProvider;
 import dev.outrigger.balancer.scheduler.SchedulerRegistry;
 import java.io.File;
@@ -17,7 +18,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -41,37 +45,70 @@ final class Schedulers {
       registry = withJars(registry, jars, configuration);
     }
     boolean allJarsRead = configuration.problems().list().size() == problems;
-    String name = configuration.balancer().scheduler();
-    String suggestion = Spelling.suggestion(name, registry.names());
-    boolean mayBeInAJar = !allJarsRead && suggestion == null && name.matches("[a-z0-9_]+");
-    if (!registry.names().contains(name) && !mayBeInAJar) {
-      complain(
-          configuration,
-          "scheduler",
-          "there is no scheduler of that name, only " + String.join(", ", registry.names()),
-          suggestion == null ? "name one of them, or its jar in scheduler.jars" : suggestion);
+    for (Map.Entry<String, String> entry : named(configuration.balancer()).entrySet()) {
+      for (SchedulerFlaw flaw : registry.flaws(entry.getValue())) {
+        boolean mayBeInAJar =
+            !allJarsRead && flaw.fix() == null && entry.getValue().matches("[a-z0-9_(:., )]+");
+        if (!mayBeInAJar) {
+          String fix = flaw.fix();
+          complain(
+              configuration,
+              entry.getKey(),
+              flaw.reason(),
+              fix == null ? "name one of them, or its jar in scheduler.jars" : fix);
+        }
+      }
     }
     return registry;
   }
 
+  /** Returns the schedulers that a configuration names, by the key that names each. */
+  private static Map<String, String> named(BalancerConfig balancer) {
+    Map<String, String> named = new TreeMap<>();
+    named.put("scheduler", balancer.scheduler());
+    balancer
+        .schedulerByFamily()
+        .forEach((family, name) -> named.put("scheduler.family." + family, name));
+    balancer.schedulerByType().forEach((type, name) -> named.put("scheduler.type." + type, name));
+    return named;
+  }
+
   /**
-   * Returns a new balancer with the scheduler of a configuration.
+   * Returns a new balancer with the schedulers of a configuration.
    *
-   * @throws IllegalStateException if the scheduler cannot be made; the message says what to change
+   * @throws IllegalStateException if one cannot be made; the message says what to change
    */
   static Balancer newBalancer(Configuration configuration, SchedulerRegistry registry) {
-    String name = configuration.balancer().scheduler();
+    BalancerConfig config = configuration.balancer();
+    Balancer.Builder builder =
+        Balancer.builder()
+            .schedulers(registry)
+            .scheduler(config.scheduler())
+            .listener(new LoggedEvents());
+    config.schedulerByFamily().forEach(builder::schedulerForFamily);
+    config.schedulerByType().forEach(builder::schedulerForType);
     try {
-      return Balancer.builder().schedulers(registry).scheduler(name).build();
+      return builder.build();
     } catch (SchedulerException e) {
-      LOG.info("scheduler {} could not be created", name, e.getCause());
-      Setting setting = configuration.settings().find("scheduler");
+      LOG.info("scheduler {} could not be created", e.scheduler(), e.getCause());
+      Setting setting = naming(e.scheduler(), configuration);
       throw new IllegalStateException(
           e.getMessage()
               + "; correct that provider, or name another scheduler"
-              + (setting == null ? "" : " (scheduler in " + setting.source() + ")"),
+              + (setting == null ? "" : " (" + setting.key() + " in " + setting.source() + ")"),
           e);
     }
+  }
+
+  /** Returns the setting that names a scheduler, alone or in a composite, or null for a default. */
+  private static @Nullable Setting naming(String scheduler, Configuration configuration) {
+    Pattern name = Pattern.compile("\\b" + Pattern.quote(scheduler) + "\\b");
+    for (Map.Entry<String, String> entry : named(configuration.balancer()).entrySet()) {
+      if (name.matcher(entry.getValue()).find()) {
+        return configuration.settings().find(entry.getKey());
+      }
+    }
+    return null;
   }
 
   private static SchedulerRegistry withJars(

@@ -132,7 +132,7 @@ final class Binder {
                   + written.expression()
                   + " is "
                   + answer.type().withArticle(),
-              "name a path to what it returns, e.g. worker.id"));
+              "name a path from the worker to what it returns; worker is the worker itself"));
     }
     return answer;
   }

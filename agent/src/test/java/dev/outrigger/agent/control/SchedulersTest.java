@@ -93,6 +93,55 @@ class SchedulersTest {
   }
 
   @Test
+  void everySchedulerCanBeNamedWhereverOneCan() {
+    for (String name : SchedulerRegistry.builtIn().names()) {
+      Configuration configuration =
+          configuration(
+              "scheduler=%s,scheduler.family.f=%s,scheduler.type.t=%s".formatted(name, name, name));
+      SchedulerRegistry registry = Schedulers.of(configuration);
+
+      assertThat(configuration.problems().list()).isEmpty();
+      assertThat(Schedulers.newBalancer(configuration, registry).snapshot().schedulers())
+          .hasSize(3)
+          .allMatch(each -> each.name().equals(name));
+    }
+  }
+
+  @Test
+  void theSchedulersOfFamiliesAndTypesTakeEffect() {
+    Configuration configuration =
+        configuration(
+            "scheduler.family.vision=affinity_based,"
+                + "scheduler.type.integration=composite(performance_based:0.7,, priority_based:0.3)");
+    SchedulerRegistry registry = Schedulers.of(configuration);
+
+    assertThat(configuration.problems().list()).isEmpty();
+    assertThat(Schedulers.newBalancer(configuration, registry).snapshot().schedulers())
+        .extracting(each -> each.usedFor() + " = " + each.name())
+        .containsExactly(
+            "default = performance_based",
+            "family vision = affinity_based",
+            "type integration = composite(performance_based:0.7, priority_based:0.3)");
+  }
+
+  @Test
+  void tellsAllThatIsWrongWithSchedulersAtOnceEachWithItsKey() {
+    assertThat(
+            problems(
+                "scheduler.famly.vision=round_robin,scheduler.family.text=performence_based,"
+                    + "scheduler.type.junit=composite(round_robin:1,, least_loaded:0,, banana:2)"))
+        .startsWith("5 problems in")
+        .contains("scheduler.famly.vision = round_robin\n      there is no such key\n")
+        .contains("did you mean scheduler.family.vision?")
+        .contains("scheduler.family.text = performence_based\n")
+        .contains("did you mean performance_based?")
+        .contains("scheduler.type.junit = composite(")
+        .contains("round_robin goes by turns: it has no costs that could be blended")
+        .contains("the weight of least_loaded is '0', expected a number above 0")
+        .contains("there is no scheduler named banana, only ");
+  }
+
+  @Test
   void aSchedulerThatCannotBeMadeIsToldWithItsProviderTheFailureAndTheFix() throws IOException {
     Path jar = jarWithProvider(Unlicensed.class.getName());
     Configuration configuration = configuration("scheduler=unlicensed,scheduler.jars=" + jar);

@@ -55,7 +55,7 @@ class BindingsTest {
                   for example task.id = id
               p:5: assign.return = worker.slots
                   the method returns a Grid$Node, but worker.slots is an int
-                  name a path to what it returns, e.g. worker.id
+                  name a path from the worker to what it returns; worker is the worker itself
               p:6: assign.nobody = -1
                   the method returns a Grid$Node
                   name a value of that type

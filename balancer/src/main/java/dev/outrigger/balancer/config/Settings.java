@@ -63,9 +63,30 @@ public final class Settings {
    */
   public <T> @Nullable T getOrNull(Key<T> key, Problems problems) {
     Setting setting = find(key.name());
-    if (setting == null) {
-      return null;
+    return setting == null ? null : valueOf(setting, key, problems);
+  }
+
+  /**
+   * Returns the values given for a family of keys, by the last word of each, in alphabetical order.
+   * One that cannot be used becomes a problem and is left out.
+   *
+   * @param family a key whose name ends with {@code .*}
+   */
+  public <T> Map<String, T> getAll(Key<T> family, Problems problems) {
+    KnownKeys known = KnownKeys.of(List.of(family.name()));
+    Map<String, T> values = new TreeMap<>();
+    for (Setting setting : inForce.values()) {
+      if (known.contains(setting.key())) {
+        T value = valueOf(setting, family, problems);
+        if (value != null) {
+          values.put(setting.key().substring(family.name().length() - 1), value);
+        }
+      }
     }
+    return values;
+  }
+
+  private static <T> @Nullable T valueOf(Setting setting, Key<T> key, Problems problems) {
     Kind.Parsed<T> parsed = key.kind().parse(setting.value(), key.defaultText());
     if (parsed instanceof Kind.Mismatch<T> mismatch) {
       problems.badValue(setting, mismatch.reason(), fix(setting, mismatch.fix(), key));
@@ -83,7 +104,7 @@ public final class Settings {
     }
     String text = key.defaultText();
     return text == null || text.isEmpty()
-        ? "leave out " + key.name() + ", or give it a value"
+        ? "leave out " + setting.key() + ", or give it a value"
         : "for example " + key.name() + " = " + text;
   }
 

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Departures: (1) root, group and worker class learn from first observations only, so each key
  * or pair counts once. (2) Of a pair the last 20 observations or so count. (3) Surprises beyond 4 σ
- * are clipped; two large ones of one sign in a row are taken for a change: of a key, whose pairs
+ * are clipped; three large ones of one sign in a row are taken for a change: of a key, whose pairs
  * then count as seen once; of a worker, whose drift then is free to move, so that a change of 5 ×
  * is followed within about three observations, on all keys at once. (4) τ², ρ², σ² come from the
  * method of moments on surprises, a worker's own ρ² with each weighed by its precision, since most
@@ -74,7 +74,7 @@ public final class DurationModel {
   private static final double CLIP = 4;
 
   /** Drift of a worker's speed from one observation to the next, as a share of the noise. */
-  private static final double DRIFT_STEP = 0.00001;
+  private static final double DRIFT_STEP = 0.0001;
 
   /** How many workers of a key hear of an observation at most. */
   private static final int MOST_MESSAGES = 64;

@@ -17,8 +17,8 @@ class Effect {
   /** Weight of the newest observation in the streak. */
   private static final double STREAK_WEIGHT = 0.4;
 
-  /** A streak beyond this is a change, not noise: two surprises of 3 σ on one side in a row. */
-  private static final double STREAK_LIMIT = 1.7;
+  /** A streak beyond this is a change, not noise: three surprises of 2.6 σ on one side in a row. */
+  private static final double STREAK_LIMIT = 2.0;
 
   /** How many standard deviations of optimism an unexplored effect gets. */
   static final double OPTIMISM = 0.5;

@@ -35,6 +35,9 @@ public final class WorkerEffect extends Belief {
 
   private int observations;
 
+  /** How much slower than forecast its last tasks were, which the mean tells only in time. */
+  private final PeakEwma recent = new PeakEwma();
+
   private final VarianceEstimate spread;
 
   final Object id;
@@ -65,6 +68,27 @@ public final class WorkerEffect extends Belief {
   /** Returns the median factor on durations: 1 is ordinary, above 1 is slower. */
   public double slowness() {
     return median * workerClass.median * driftFactor;
+  }
+
+  /**
+   * Tells how long a task took of which the logarithm of the milliseconds was forecast.
+   *
+   * @param logMean the mean that was forecast
+   * @param logVariance the variance that was forecast
+   * @param millis how long it took
+   * @param nowNanos when it ended
+   */
+  public void felt(double logMean, double logVariance, double millis, long nowNanos) {
+    double log = Math.log(Math.max(DurationModel.LEAST_MILLIS, millis));
+    recent.observe(log - logMean, logVariance, millis, nowNanos);
+  }
+
+  /**
+   * Returns by how much more than its forecast the last tasks took, as a factor; a peak counts at
+   * once and is forgotten over some ten tasks. 1 is as forecast, and it is at least 1.
+   */
+  public double recentSlowdown(long nowNanos) {
+    return recent.at(nowNanos);
   }
 
   void seenOnce() {

@@ -22,6 +22,9 @@ public interface BusyWorkers {
   /** Returns the mean duration of the task there. */
   double meanMillis(int index);
 
+  /** Returns the learned factor on durations there: 1 is ordinary, above 1 is slower. */
+  double slowness(int index);
+
   /** Returns the variance of the logarithm of its duration there. */
   double logVariance(int index);
 }

@@ -77,11 +77,23 @@ public interface Candidates {
   /** Returns the duration that may be hoped for if what is not known turns out well. */
   double optimisticMillis(int index);
 
+  /** Returns the learned factor on durations there: 1 is ordinary, above 1 is slower. */
+  double slowness(int index);
+
+  /**
+   * Returns by how much more than forecast the last tasks there took: 1 is as forecast, above 1 is
+   * slower. A peak shows at once, and fades over some ten tasks.
+   */
+  double recentSlowdown(int index);
+
   /** Returns how many tasks that finished there taught what is known of the worker. */
   int observations(int index);
 
   /** Returns whether a task of that key has finished there and was learned. */
   boolean hasRun(int index);
+
+  /** Returns when the decision is made, in nanoseconds by the balancer's clock. */
+  long nowNanos();
 
   /** Returns the workers that could run the task but are full of work. */
   BusyWorkers busy();

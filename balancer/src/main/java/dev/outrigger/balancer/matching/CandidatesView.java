@@ -131,6 +131,22 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   }
 
   @Override
+  public double slowness(int index) {
+    return Match.effect(match(index).row[index]).slowness();
+  }
+
+  @Override
+  public double recentSlowdown(int index) {
+    Match m = match(index);
+    return Match.effect(m.row[index]).recentSlowdown(m.nowNanos);
+  }
+
+  @Override
+  public long nowNanos() {
+    return match().nowNanos;
+  }
+
+  @Override
   public int observations(int index) {
     WorkerEffect effect = Match.effect(match(index).row[index]);
     return effect.observations();
@@ -191,6 +207,11 @@ public final class CandidatesView implements Candidates, AutoCloseable {
     @Override
     public double meanMillis(int index) {
       return busyMatch(index).busyMeanMillis(index);
+    }
+
+    @Override
+    public double slowness(int index) {
+      return Match.effect(busyMatch(index).busyRow[index]).slowness();
     }
 
     @Override

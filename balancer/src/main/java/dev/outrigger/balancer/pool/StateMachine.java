@@ -56,7 +56,9 @@ final class StateMachine {
     }
   }
 
+  /** The first to join may still be on its way here; then this call completes both. */
   void joinAgain(WorkerRow row, Worker worker) {
+    join(row);
     anomalies.count(Anomaly.REPEATED_JOIN);
     describe(row, worker);
     join(row); // the first join, on another thread, may not have come so far

@@ -18,7 +18,7 @@ import dev.outrigger.balancer.matching.Candidates;
  * loads up and down. The cost is backlog + e, in milliseconds, for comparison with other
  * schedulers. Linear in the candidates and their attempts.
  */
-public final class ExponentialPotentialScheduler implements Scheduler {
+public final class ExponentialPotentialScheduler implements CostScheduler {
   static final String NAME = "exponential_potential";
 
   /** How steeply a load is priced; less is greedy, more sees the fullest worker only. */
@@ -38,6 +38,19 @@ public final class ExponentialPotentialScheduler implements Scheduler {
         rotation.least(candidates, (c, i) -> logRise(Backlog.millis(c, i), c.meanMillis(i), scale));
     rotation.chosen(candidates, best);
     return new Choice.Pick(best, Backlog.millis(candidates, best) + candidates.meanMillis(best));
+  }
+
+  /**
+   * Returns for each candidate the duration that would raise the potential as much on an idle
+   * worker: (T/c)·log(1 + rise), which grows with the rise.
+   */
+  @Override
+  public Cost cost(Candidates candidates) {
+    double scale = scale(candidates);
+    return (c, i) -> {
+      double log = logRise(Backlog.millis(c, i), c.meanMillis(i), scale);
+      return scale / STEEPNESS * (log > 30 ? log : Math.log1p(Math.exp(log)));
+    };
   }
 
   /** Returns the greatest backlog, or where the task would be done first, whichever is more. */

@@ -12,7 +12,7 @@ import dev.outrigger.balancer.model.Load;
  * fullest resource, since one bottleneck makes a worker slow. It takes no account of speed. The
  * cost is (outstanding + 1) ÷ slots. Linear in the candidates.
  */
-public final class LeastLoadedScheduler implements Scheduler {
+public final class LeastLoadedScheduler implements CostScheduler {
   static final String NAME = "least_loaded";
 
   private final Rotation rotation = new Rotation();
@@ -32,6 +32,11 @@ public final class LeastLoadedScheduler implements Scheduler {
     }
     rotation.chosen(candidates, best);
     return new Choice.Pick(best, share(candidates, best));
+  }
+
+  @Override
+  public Cost cost(Candidates candidates) {
+    return LeastLoadedScheduler::share;
   }
 
   private boolean isBetter(Candidates candidates, int i, int best) {

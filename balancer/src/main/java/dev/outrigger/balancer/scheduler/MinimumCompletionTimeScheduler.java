@@ -12,7 +12,7 @@ import dev.outrigger.balancer.matching.Candidates;
  * steady high load on unlike workers it is not stable where others are. The cost is the expected
  * time until the task is done. Linear in the candidates and their attempts.
  */
-public final class MinimumCompletionTimeScheduler implements Scheduler {
+public final class MinimumCompletionTimeScheduler implements CostScheduler {
   static final String NAME = "minimum_completion_time";
 
   private final Rotation rotation = new Rotation();
@@ -27,6 +27,11 @@ public final class MinimumCompletionTimeScheduler implements Scheduler {
     int best = rotation.least(candidates, MinimumCompletionTimeScheduler::completion);
     rotation.chosen(candidates, best);
     return new Choice.Pick(best, completion(candidates, best));
+  }
+
+  @Override
+  public Cost cost(Candidates candidates) {
+    return MinimumCompletionTimeScheduler::completion;
   }
 
   private static double completion(Candidates candidates, int i) {

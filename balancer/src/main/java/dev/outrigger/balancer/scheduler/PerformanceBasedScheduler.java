@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
  * unlike servers (Banawan and Zahorjan, "Load sharing in heterogeneous queueing systems", IEEE
  * INFOCOM 1989). Departures: n is no whole number, since a task that is nearly done delays little;
  * with several tasks at once a worker delays a task only once it has more than it works on at once;
- * e is the mean, except that what is not known of a worker's speed is taken to turn out well, so
- * that every worker is tried, and tried again while little is known of it. What is not known of the
- * task there stays in the mean: not every task is tried everywhere, since a few are so bad
- * somewhere that trying would cost more than it teaches.
+ * e is the optimistic guess, so that every capable worker is tried with every kind of task while
+ * little is known: a worker that is made for some would not be found otherwise.
  *
  * <h2>Holding back</h2>
  *
@@ -56,7 +54,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The cost is the expected delay. Linear in the candidates and the tasks on those that have no
  * idle place, and in the busy workers and their tasks where holding back is considered.
  */
-public final class PerformanceBasedScheduler implements Scheduler {
+public final class PerformanceBasedScheduler implements CostScheduler {
   static final String NAME = "performance_based";
 
   /**
@@ -82,24 +80,18 @@ public final class PerformanceBasedScheduler implements Scheduler {
 
   @Override
   public Choice choose(Candidates candidates) {
-    int best = rotation.least(candidates, PerformanceBasedScheduler::delay);
+    int best = rotation.least(candidates, ExpectedDelay::optimistic);
     Choice waiting = waitForBetter(candidates, best);
     if (waiting != null) {
       return waiting;
     }
     rotation.chosen(candidates, best);
-    return new Choice.Pick(best, candidates.medianMillis(best) * crowding(candidates, best));
+    return new Choice.Pick(best, ExpectedDelay.median(candidates, best));
   }
 
-  private static double delay(Candidates candidates, int i) {
-    return candidates.hopefulMeanMillis(i) * crowding(candidates, i);
-  }
-
-  private static double crowding(Candidates candidates, int i) {
-    int parallelism = candidates.parallelism(i);
-    return candidates.outstanding(i) < parallelism
-        ? 1
-        : Math.max(1, (candidates.backlogTasks(i) + 1) / parallelism);
+  @Override
+  public Cost cost(Candidates candidates) {
+    return ExpectedDelay::optimistic;
   }
 
   private static @Nullable Choice waitForBetter(Candidates candidates, int free) {
@@ -108,7 +100,7 @@ public final class PerformanceBasedScheduler implements Scheduler {
         && !candidates.hasRun(free)) {
       return null;
     }
-    double here = candidates.hopefulMeanMillis(free) * crowding(candidates, free);
+    double here = candidates.hopefulMeanMillis(free) * ExpectedDelay.crowding(candidates, free);
     BusyWorkers busy = candidates.busy();
     int best = -1;
     double soonest = Double.POSITIVE_INFINITY;

@@ -16,12 +16,6 @@ final class Rotation {
     return ahead >= 0 ? ahead : ahead - Integer.MIN_VALUE;
   }
 
-  /** What a candidate costs, lower being better. */
-  @FunctionalInterface
-  interface Cost {
-    double of(Candidates candidates, int index);
-  }
-
   /** Returns the candidate that costs least; of equals the one whose turn it is. */
   int least(Candidates candidates, Cost cost) {
     int best = 0;

@@ -3,6 +3,8 @@ package dev.outrigger.balancer.scheduler;
 import static java.util.Objects.requireNonNull;
 
 import dev.outrigger.balancer.config.Spelling;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -11,6 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Schedulers by name. Immutable. */
 public final class SchedulerRegistry {
@@ -19,13 +23,36 @@ public final class SchedulerRegistry {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
+  /** What {@code composite} is where only that name is written. */
+  private static final SchedulerSpec USUAL_COMPOSITE =
+      SchedulerSpec.parse(
+          "composite(performance_based:0.7, priority_based:0.3)", new ArrayList<>());
+
   private static final SchedulerRegistry BUILT_IN =
       new SchedulerRegistry(Map.of())
           .with(RoundRobinScheduler.NAME, random -> new RoundRobinScheduler())
+          .with(WeightedRoundRobinScheduler.NAME, random -> new WeightedRoundRobinScheduler())
           .with(LeastLoadedScheduler.NAME, random -> new LeastLoadedScheduler())
+          .with(PowerOfTwoChoicesScheduler.NAME, PowerOfTwoChoicesScheduler::new)
+          .with(PeakEwmaScheduler.NAME, random -> new PeakEwmaScheduler())
           .with(PerformanceBasedScheduler.NAME, random -> new PerformanceBasedScheduler())
+          .with(PriorityBasedScheduler.NAME, random -> new PriorityBasedScheduler())
+          .with(AffinityBasedScheduler.NAME, random -> new AffinityBasedScheduler())
           .with(MinimumCompletionTimeScheduler.NAME, random -> new MinimumCompletionTimeScheduler())
-          .with(ExponentialPotentialScheduler.NAME, random -> new ExponentialPotentialScheduler());
+          .with(ExponentialPotentialScheduler.NAME, random -> new ExponentialPotentialScheduler())
+          .with(AdaptiveScheduler.NAME, random -> new AdaptiveScheduler())
+          .with(
+              CompositeScheduler.NAME,
+              random -> builtIn().composite(CompositeScheduler.NAME, USUAL_COMPOSITE, random));
+
+  /** Those of ours that go by turns or chance, or leave it to others, and why that has no cost. */
+  private static final Map<String, String> WITHOUT_COSTS =
+      Map.of(
+          RoundRobinScheduler.NAME, "goes by turns",
+          WeightedRoundRobinScheduler.NAME, "goes by turns",
+          PowerOfTwoChoicesScheduler.NAME, "goes by chance",
+          AdaptiveScheduler.NAME, "leaves the choice to others",
+          CompositeScheduler.NAME, "has normalised its costs already");
 
   private final Map<String, Function<RandomGenerator, Scheduler>> byName;
 
@@ -98,24 +125,87 @@ public final class SchedulerRegistry {
   }
 
   /**
-   * Returns a new scheduler.
-   *
-   * @throws IllegalArgumentException if there is none of that name; the message lists those there
-   *     are and suggests the most similar one
-   * @throws SchedulerException if its provider threw or returned null; the message names it
+   * Returns what is wrong with a scheduler as it is written, all of it; empty if {@link #create}
+   * takes it. Nothing is created.
    */
-  public Scheduler create(String name, RandomGenerator random) {
-    Function<RandomGenerator, Scheduler> factory = byName.get(name);
-    if (factory == null) {
-      throw new IllegalArgumentException(unknown(name));
+  public List<SchedulerFlaw> flaws(String written) {
+    List<SchedulerFlaw> flaws = new ArrayList<>();
+    SchedulerSpec spec = SchedulerSpec.parse(written, flaws);
+    if (!byName.containsKey(spec.name())) {
+      flaws.add(unknown(spec.name(), "of that name"));
     }
-    return factory.apply(random);
+    for (SchedulerSpec.Part part : spec.parts()) {
+      String withoutCosts = WITHOUT_COSTS.get(part.name());
+      if (withoutCosts != null) {
+        flaws.add(
+            new SchedulerFlaw(
+                part.name() + " " + withoutCosts + ": it has no costs that could be blended",
+                "leave it out; one that has costs is " + DEFAULT));
+      } else if (!part.name().isEmpty() && !byName.containsKey(part.name())) {
+        flaws.add(unknown(part.name(), "named " + part.name()));
+      }
+    }
+    return flaws;
   }
 
-  private String unknown(String name) {
-    String suggestion = Spelling.suggestion(name, names());
+  private SchedulerFlaw unknown(String name, String called) {
+    return new SchedulerFlaw(
+        "there is no scheduler " + called + ", only " + String.join(", ", names()),
+        Spelling.suggestion(name, names()));
+  }
+
+  /**
+   * Returns a new scheduler.
+   *
+   * @param written a known name, or {@code composite(NAME:WEIGHT, ...)} of known names
+   * @throws IllegalArgumentException if there are {@link #flaws}; the message tells all of them
+   * @throws SchedulerException if a provider threw, returned null, or is a part of a composite and
+   *     has no costs; the message names it
+   */
+  public Scheduler create(String written, RandomGenerator random) {
+    String complaint = complaint(written);
+    if (complaint != null) {
+      throw new IllegalArgumentException(complaint);
+    }
+    SchedulerSpec spec = SchedulerSpec.parse(written, new ArrayList<>());
+    return spec.parts().isEmpty()
+        ? made(spec.name(), random)
+        : composite(spec.text(), spec, random);
+  }
+
+  private Scheduler composite(String name, SchedulerSpec spec, RandomGenerator random) {
+    List<CompositeScheduler.Part> parts = new ArrayList<>();
+    for (SchedulerSpec.Part part : spec.parts()) {
+      if (!(made(part.name(), random) instanceof CostScheduler scheduler)) {
+        throw new SchedulerException(
+            part.name(),
+            "has no costs that composite could blend; its class must implement "
+                + CostScheduler.class.getName());
+      }
+      parts.add(new CompositeScheduler.Part(scheduler, part.weight().doubleValue()));
+    }
+    return new CompositeScheduler(name, parts);
+  }
+
+  private Scheduler made(String name, RandomGenerator random) {
+    return requireNonNull(byName.get(name), name).apply(random);
+  }
+
+  /** Returns all {@link #flaws} as one line of text, or null if there are none. */
+  public @Nullable String complaint(String written) {
+    List<SchedulerFlaw> flaws = flaws(written);
+    if (flaws.isEmpty()) {
+      return null;
+    }
+    if (flaws.size() > 1 || written.contains("(")) {
+      return "scheduler '"
+          + written
+          + "' cannot be used: "
+          + flaws.stream().map(SchedulerFlaw::toString).collect(Collectors.joining(". "));
+    }
+    String suggestion = flaws.get(0).fix();
     return "unknown scheduler '"
-        + name
+        + written
         + "'"
         + (suggestion == null ? "." : "; " + suggestion)
         + " Known are "

@@ -52,6 +52,30 @@ class SettingsTest {
   }
 
   @Test
+  void givesTheValuesOfAFamilyByTheirLastWords() {
+    Key<Integer> family = new Key<>("limit.*", Kind.integer(1, 9), null, "a limit");
+    Settings settings =
+        Settings.of(
+            List.of(
+                List.of(setting("limit.b", "2", "agent argument")),
+                List.of(
+                    setting("limit.a", "1", "f:1"),
+                    setting("limit.b", "3", "f:2"),
+                    setting("limit.c", "0", "f:3"),
+                    setting("limits", "4", "f:4"),
+                    setting("limit.d.e", "5", "f:5"))));
+
+    assertThat(settings.getAll(family, problems)).isEqualTo(Map.of("a", 1, "b", 2));
+    assertThat(problems.list())
+        .containsExactly(
+            new Problem(
+                "f:3",
+                "limit.c = 0",
+                "expected a whole number from 1 to 9",
+                "leave out limit.c, or give it a value"));
+  }
+
+  @Test
   void namesKeysThatDoNotExist() {
     Settings settings =
         Settings.of(

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.TaskKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -107,6 +111,66 @@ class DurationModelTest {
       double expected = (i + 1) * 10 * SLOWNESS[3];
       assertThat(median("t" + i, workers[3])).isCloseTo(expected, within(0.25 * expected));
     }
+  }
+
+  @Test
+  void isAboutAsGoodAsTheMeanOfWhatWasSeenOfAPairWhereOnlyThatTells() {
+    assertThat(medianRatioOnMatrices(5, 1)).isLessThan(1.06);
+  }
+
+  @Test
+  void isBetterThanTheMeanOfWhatWasSeenOfAPairWhereKeyAndWorkerTellMore() {
+    assertThat(medianRatioOnMatrices(2, 0.2)).isLessThan(0.85);
+  }
+
+  /** The median over seeds 1 to 20 of the model's error ÷ that of the mean of what was seen. */
+  private static double medianRatioOnMatrices(int rounds, double special) {
+    double[] ratios =
+        seeds()
+            .mapToObj(seed -> new DurationModelTest().errorsOnAMatrix(seed, rounds, special))
+            .mapToDouble(errors -> errors[0] / errors[1])
+            .sorted()
+            .toArray();
+    return ratios[ratios.length / 2];
+  }
+
+  /**
+   * Root mean squares of log(predicted ÷ true), of the model and of the geometric mean of what was
+   * seen of the pair.
+   */
+  private double[] errorsOnAMatrix(long seed, int rounds, double special) {
+    SplittableRandom random = new SplittableRandom(seed);
+    WorkerEffect[] workers = workers();
+    double[][] truth = new double[60][workers.length];
+    double[][] sum = new double[60][workers.length];
+    for (double[] row : truth) {
+      double nominal = 100 * skewed(random, 1);
+      for (int w = 0; w < row.length; w++) {
+        row[w] = nominal * SLOWNESS[w] * skewed(random, special);
+      }
+    }
+    for (int round = 0; round < rounds; round++) {
+      List<Integer> pairs =
+          new ArrayList<>(IntStream.range(0, 60 * workers.length).boxed().toList());
+      Collections.shuffle(pairs, new Random(seed + round));
+      for (int pair : pairs) {
+        int key = pair / workers.length;
+        int w = pair % workers.length;
+        double millis = truth[key][w] * skewed(random, 0.5);
+        sum[key][w] += Math.log(millis);
+        observe("t" + key, workers[w], millis);
+      }
+    }
+    double model = 0;
+    double mean = 0;
+    for (int key = 0; key < truth.length; key++) {
+      for (int w = 0; w < workers.length; w++) {
+        double right = Math.log(truth[key][w]);
+        model += Math.pow(Math.log(median("t" + key, workers[w])) - right, 2);
+        mean += Math.pow(sum[key][w] / rounds - right, 2);
+      }
+    }
+    return new double[] {Math.sqrt(model), Math.sqrt(mean)};
   }
 
   @Test

@@ -47,11 +47,18 @@ class SchedulerRegistryTest {
   void makesEverySchedulerUnderItsOwnName() {
     assertThat(registry.names())
         .containsExactly(
+            "adaptive",
+            "affinity_based",
+            "composite",
             "exponential_potential",
             "least_loaded",
             "minimum_completion_time",
+            "peak_ewma",
             "performance_based",
-            "round_robin")
+            "power_of_two_choices",
+            "priority_based",
+            "round_robin",
+            "weighted_round_robin")
         .contains(SchedulerRegistry.DEFAULT)
         .allSatisfy(name -> assertThat(registry.create(name, random).name()).isEqualTo(name));
   }
@@ -85,9 +92,7 @@ class SchedulerRegistryTest {
     assertThatThrownBy(() -> registry.create(name, random))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("unknown scheduler '" + name + "'")
-        .hasMessageEndingWith(
-            "Known are exponential_potential, least_loaded, minimum_completion_time,"
-                + " performance_based, round_robin");
+        .hasMessageEndingWith("Known are " + String.join(", ", registry.names()));
   }
 
   @Test

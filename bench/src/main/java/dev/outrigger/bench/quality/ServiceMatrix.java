@@ -26,8 +26,8 @@ final class ServiceMatrix {
   }
 
   /**
-   * Reads CSV without quotes: a line {@code class,worker,worker,…}, then one of each class with its
-   * mean seconds on each worker, blank where that cannot run it.
+   * Reads CSV without quotes: a line {@code class,worker,worker,…} whose first cell is free, then
+   * one of each class with its mean seconds on each worker, blank where that cannot run it.
    *
    * @throws QualityException if it cannot be read or is not of that form
    */
@@ -51,7 +51,12 @@ final class ServiceMatrix {
       String where = "'" + file + "', line " + (line + 1);
       if (cells.length != header.size() || workers.isEmpty()) {
         throw new QualityException(
-            where + ": " + cells.length + " cells, where the first line has " + header.size());
+            where
+                + ": "
+                + cells.length
+                + " cells, where the first line has "
+                + header.size()
+                + "; write class,WORKER,WORKER,... and then CLASS,SECONDS,SECONDS,...");
       }
       classes.add(cells[0]);
       seconds[line - 1] = new double[workers.size()];

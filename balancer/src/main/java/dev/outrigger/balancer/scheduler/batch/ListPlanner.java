@@ -13,6 +13,8 @@ final class ListPlanner {
   @FunctionalInterface
   interface Urgency {
     /**
+     * Returns how urgent a task is.
+     *
      * @param first when the task would be done where it would be first
      * @param second when it would be done at the second-best worker; infinite where there is none
      */

@@ -1,0 +1,96 @@
+package dev.outrigger.balancer.scheduler;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A scheduler as it is written in a configuration: a name, or {@code composite(NAME:WEIGHT, ...)}.
+ *
+ * @param name the name; {@code composite} for a composite
+ * @param parts what a composite is made of; empty for any other, and for a composite of which only
+ *     the name is written
+ */
+record SchedulerSpec(String name, List<Part> parts) {
+  private static final String COMPOSITE = CompositeScheduler.NAME;
+  private static final Pattern CALL = Pattern.compile(COMPOSITE + "\\s*\\((.*)\\)", Pattern.DOTALL);
+  private static final Pattern OPENED = Pattern.compile(COMPOSITE + "\\s*\\(.*", Pattern.DOTALL);
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+  private static final String FORM =
+      "write it like composite(performance_based:0.7, priority_based:0.3)";
+
+  /** One part of a composite. */
+  record Part(String name, BigDecimal weight) {}
+
+  /** Reads a scheduler; what is wrong with its form is added to {@code flaws}. */
+  static SchedulerSpec parse(String written, List<SchedulerFlaw> flaws) {
+    Matcher call = CALL.matcher(written);
+    if (call.matches()) {
+      return new SchedulerSpec(COMPOSITE, parts(call.group(1), flaws));
+    }
+    if (OPENED.matcher(written).matches()) {
+      flaws.add(new SchedulerFlaw("the parts of a composite end with a closing parenthesis", FORM));
+      return new SchedulerSpec(COMPOSITE, List.of());
+    }
+    return new SchedulerSpec(written, List.of());
+  }
+
+  private static List<Part> parts(String inner, List<SchedulerFlaw> flaws) {
+    List<Part> parts = new ArrayList<>();
+    if (inner.contains("(") || inner.contains(")")) {
+      flaws.add(
+          new SchedulerFlaw(
+              "a part of a composite is a plain name, no composite",
+              "name the inner parts too, with their weights multiplied"));
+      return parts;
+    }
+    Set<String> seen = new HashSet<>();
+    for (String item : inner.split(",", -1)) {
+      Part part = part(item.strip(), flaws);
+      if (!part.name.isEmpty() && !seen.add(part.name)) {
+        flaws.add(
+            new SchedulerFlaw(
+                part.name + " comes twice", "name it once, with the sum of its weights"));
+      }
+      parts.add(part);
+    }
+    return parts;
+  }
+
+  private static Part part(String item, List<SchedulerFlaw> flaws) {
+    int colon = item.indexOf(':');
+    String name = (colon < 0 ? item : item.substring(0, colon)).strip();
+    if (name.isEmpty()) {
+      flaws.add(new SchedulerFlaw("a part of the composite has no name", FORM));
+      return new Part(name, BigDecimal.ONE);
+    }
+    if (colon < 0) {
+      flaws.add(
+          new SchedulerFlaw(name + " has no weight", "add one, for example " + name + ":0.5"));
+      return new Part(name, BigDecimal.ONE);
+    }
+    String weight = item.substring(colon + 1).strip();
+    if (NUMBER.matcher(weight).matches() && new BigDecimal(weight).signum() > 0) {
+      return new Part(name, new BigDecimal(weight));
+    }
+    flaws.add(
+        new SchedulerFlaw(
+            "the weight of " + name + " is '" + weight + "', expected a number above 0",
+            "for example " + name + ":0.5"));
+    return new Part(name, BigDecimal.ONE);
+  }
+
+  /** Returns the specification as it is written best. */
+  String text() {
+    return parts.isEmpty()
+        ? name
+        : parts.stream()
+            .map(part -> part.name + ":" + part.weight.toPlainString())
+            .collect(Collectors.joining(", ", name + "(", ")"));
+  }
+}

@@ -1,0 +1,230 @@
+package dev.outrigger.balancer.scheduler;
+
+import dev.outrigger.balancer.matching.BusyWorkers;
+import dev.outrigger.balancer.matching.Candidates;
+import dev.outrigger.balancer.model.Load;
+import dev.outrigger.balancer.model.Task;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Candidates with the properties that a test gives them; a new one is idle and ordinary. */
+final class FakeCandidates implements Candidates {
+  Task task = Task.builder("t").build();
+  final Object[] ids;
+  final int[] position;
+  final int[] parallelism;
+  final int[] outstanding;
+  final double[] millis;
+  final double[] slowness;
+  final double[] recentSlowdown;
+  final int[] observations;
+  int busy;
+  double busySlowness = 1;
+  long nowNanos;
+
+  FakeCandidates(int count) {
+    ids = new Object[count];
+    position = new int[count];
+    parallelism = new int[count];
+    outstanding = new int[count];
+    millis = new double[count];
+    slowness = new double[count];
+    recentSlowdown = new double[count];
+    observations = new int[count];
+    Arrays.setAll(ids, i -> ("w" + i).intern()); // an id is the same object all the time
+    Arrays.setAll(position, i -> i);
+    Arrays.fill(parallelism, 1);
+    Arrays.fill(millis, 100);
+    Arrays.fill(slowness, 1);
+    Arrays.fill(recentSlowdown, 1);
+    Arrays.fill(observations, 10);
+  }
+
+  static FakeCandidates withMillis(double... millis) {
+    FakeCandidates candidates = new FakeCandidates(millis.length);
+    System.arraycopy(millis, 0, candidates.millis, 0, millis.length);
+    return candidates;
+  }
+
+  /** Returns up to 12 candidates of any speed and load, which follow from chance. */
+  static FakeCandidates any(SplittableRandom random) {
+    FakeCandidates candidates = new FakeCandidates(random.nextInt(1, 13));
+    for (int i = 0; i < candidates.count(); i++) {
+      candidates.parallelism[i] = random.nextInt(1, 5);
+      candidates.outstanding[i] = random.nextInt(0, 10);
+      candidates.millis[i] = Math.exp(random.nextDouble(-4, 20));
+      candidates.recentSlowdown[i] = random.nextBoolean() ? 1 : random.nextDouble(1, 1000);
+    }
+    return candidates;
+  }
+
+  FakeCandidates priority(int priority) {
+    task = Task.builder("t").priority(priority).build();
+    return this;
+  }
+
+  FakeCandidates model(String family, String model) {
+    task = Task.builder("t").family(family).model(model).build();
+    return this;
+  }
+
+  @Override
+  public Task task() {
+    return task;
+  }
+
+  @Override
+  public int count() {
+    return ids.length;
+  }
+
+  @Override
+  public Object workerId(int index) {
+    return ids[index];
+  }
+
+  @Override
+  public int position(int index) {
+    return position[index];
+  }
+
+  @Override
+  public int slots(int index) {
+    return parallelism[index];
+  }
+
+  @Override
+  public int parallelism(int index) {
+    return parallelism[index];
+  }
+
+  @Override
+  public int outstanding(int index) {
+    return outstanding[index];
+  }
+
+  @Override
+  public int freeSlots(int index) {
+    return 1;
+  }
+
+  @Override
+  public double backlogMillis(int index) {
+    return outstanding[index] * millis[index];
+  }
+
+  @Override
+  public double backlogTasks(int index) {
+    return outstanding[index];
+  }
+
+  @Override
+  public Load load(int index) {
+    return Load.IDLE;
+  }
+
+  @Override
+  public double medianMillis(int index) {
+    return millis[index];
+  }
+
+  @Override
+  public double meanMillis(int index) {
+    return millis[index];
+  }
+
+  @Override
+  public double logVariance(int index) {
+    return 0;
+  }
+
+  @Override
+  public double hopefulMeanMillis(int index) {
+    return millis[index];
+  }
+
+  @Override
+  public double taskLogVariance(int index) {
+    return 0;
+  }
+
+  @Override
+  public double optimisticMillis(int index) {
+    return millis[index];
+  }
+
+  @Override
+  public double slowness(int index) {
+    return slowness[index];
+  }
+
+  @Override
+  public double recentSlowdown(int index) {
+    return recentSlowdown[index];
+  }
+
+  @Override
+  public int observations(int index) {
+    return observations[index];
+  }
+
+  @Override
+  public boolean hasRun(int index) {
+    return observations[index] > 0;
+  }
+
+  @Override
+  public double heldMillis() {
+    return 0;
+  }
+
+  @Override
+  public double reactionMillis() {
+    return 0;
+  }
+
+  @Override
+  public long nowNanos() {
+    return nowNanos;
+  }
+
+  @Override
+  public BusyWorkers busy() {
+    return new BusyWorkers() {
+      @Override
+      public int count() {
+        return busy;
+      }
+
+      @Override
+      public Object workerId(int index) {
+        return "busy" + index;
+      }
+
+      @Override
+      public double remainingMillis(int index) {
+        return 1e12;
+      }
+
+      @Override
+      public double plannedMillis(int index) {
+        return 0;
+      }
+
+      @Override
+      public double meanMillis(int index) {
+        return 1e12;
+      }
+
+      @Override
+      public double slowness(int index) {
+        return busySlowness;
+      }
+
+      @Override
+      public double logVariance(int index) {
+        return 0;
+      }
+    };
+  }
+}
