@@ -43,6 +43,8 @@ final class FleetSimulation {
   private static final int FULL_CHECK_EVERY = 5_000;
   private static final int MAX_QUEUE = 2_500;
   private static final long SECOND = 1_000_000_000L;
+
+  /** After how long an answer that nobody used is given back, counted from when it was missed. */
   private static final long PATIENCE = 150 * SECOND;
 
   private static final double[] SLOWNESS = {0.8, 0.8, 1, 1.6};
@@ -52,7 +54,7 @@ final class FleetSimulation {
       "aaaaaaaaaaaaaabbbbbbbbbbbbcccccccdeeeeefggggggggggghhhhhhhhiiiiiiiijjk";
 
   /** How long a task may be held back for a better worker although one has room. */
-  private static final long MAX_HELD_NANOS = 200 * SECOND;
+  private static final long MAX_HELD_NANOS = 60 * SECOND;
 
   /** The workers that are listed in one walk, and whether each is available. */
   private record Listed(FleetWorker worker, boolean available) {}
@@ -113,7 +115,7 @@ final class FleetSimulation {
     }
   }
 
-  /** Returns how many attempts the balancer has given up. */
+  /** Returns how many of the answers that nobody used have been given back. */
   int lost() {
     return lost;
   }
@@ -505,7 +507,7 @@ final class FleetSimulation {
         attempt.task);
     books.end(attempt, Place.WAITING);
     enqueue(attempt.task);
-    lost++;
+    lost += attempt.used ? 0 : 1;
     lostSince = true;
   }
 

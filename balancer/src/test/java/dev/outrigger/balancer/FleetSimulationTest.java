@@ -31,6 +31,10 @@ class FleetSimulationTest {
 
     simulation.run(Integer.parseInt(events.replace("_", "")));
 
-    assertThat(simulation.lost() > 0).as("answers are given up").isEqualTo(answersDropped);
+    if (answersDropped) {
+      assertThat(simulation.lost()).as("given back").isGreaterThan(10); // a few by the lease alone
+    } else {
+      assertThat(simulation.lost()).as("given up").isZero();
+    }
   }
 }

@@ -33,7 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * compares it after each with a {@link ShadowPool}.
  */
 class PoolSimulationTest {
-  private static final int EVENTS = 125_000;
+  /** Fewer of them will do where the test is run again and again. */
+  private static final int EVENTS = Integer.getInteger("outrigger.simulation.events", 125_000);
+
   private static final int MAX_WORKERS = 8;
   private static final int MAX_WAITING = 12;
   private static final Map<String, VersionRange> NEW_TOOL =

@@ -5,10 +5,12 @@ import dev.outrigger.balancer.model.Worker;
 import java.util.List;
 import java.util.TreeSet;
 import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Threads that change a pool at once see it, and leave it, as if they had come one after the other:
@@ -28,6 +30,21 @@ public class PoolLinearizabilityTest {
         .actorsPerThread(3)
         .actorsBefore(3)
         .actorsAfter(2)
+        .sequentialSpecification(PlainPool.class)
+        .check(PoolLinearizabilityTest.class);
+  }
+
+  /** Walks through interleavings in place of waiting for them: few, but rare ones too. */
+  @Test
+  @EnabledIfSystemProperty(named = "outrigger.modelChecking", matches = "true")
+  void noInterleavingOfTwoThreadsShowsAnythingElse() {
+    new ModelCheckingOptions()
+        .iterations(20)
+        .invocationsPerIteration(200)
+        .threads(2)
+        .actorsPerThread(2)
+        .actorsBefore(2)
+        .actorsAfter(1)
         .sequentialSpecification(PlainPool.class)
         .check(PoolLinearizabilityTest.class);
   }
