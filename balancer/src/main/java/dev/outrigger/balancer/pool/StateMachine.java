@@ -61,7 +61,6 @@ final class StateMachine {
     join(row);
     anomalies.count(Anomaly.REPEATED_JOIN);
     describe(row, worker);
-    join(row); // the first join, on another thread, may not have come so far
   }
 
   void update(@Nullable WorkerRow row, Worker worker) {
