@@ -54,7 +54,7 @@ final class FleetSimulation {
       "aaaaaaaaaaaaaabbbbbbbbbbbbcccccccdeeeeefggggggggggghhhhhhhhiiiiiiiijjk";
 
   /** How long a task may be held back for a better worker although one has room. */
-  private static final long MAX_HELD_NANOS = 60 * SECOND;
+  private static final long MAX_HELD_NANOS = 100 * SECOND;
 
   /** The workers that are listed in one walk, and whether each is available. */
   private record Listed(FleetWorker worker, boolean available) {}
