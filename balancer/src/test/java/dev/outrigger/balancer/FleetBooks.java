@@ -126,6 +126,7 @@ final class FleetBooks {
     open.put(id, attempt);
     move(task, Place.PLACED);
     task.attempt = attempt;
+    task.heldSinceNanos = -1;
     task.unseenOn = null;
     recount(worker);
     return attempt;

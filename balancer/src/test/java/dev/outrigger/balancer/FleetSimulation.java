@@ -310,7 +310,6 @@ final class FleetSimulation {
           requireNonNull(books.workers.get((String) assigned.attempt().workerId()));
       check(listed == null || open.contains(worker), "%s was listed as free", worker);
       Attempt attempt = books.placed(task, worker, assigned.attempt().id(), nowNanos);
-      task.heldSinceNanos = -1;
       queue.remove(task);
       take(attempt);
       checked(event, task, worker, left);

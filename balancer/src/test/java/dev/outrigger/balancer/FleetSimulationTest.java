@@ -15,9 +15,9 @@ class FleetSimulationTest {
   @CsvSource({
     "round_robin, 1, 60_000, true, false, true",
     "least_loaded, 2, 60_000, true, true, true",
-    "performance_based, 3, 40_000, true, true, true",
-    "performance_based, 4, 40_000, false, false, false",
-    "performance_based, 5, 40_000, true, false, true",
+    "performance_based, 3, 60_000, true, true, true",
+    "performance_based, 4, 120_000, false, false, false",
+    "performance_based, 5, 60_000, true, false, true",
   })
   void aFleetStaysTrueToTheRulesWhateverHappens(
       String scheduler,
