@@ -53,7 +53,15 @@ final class Assigner {
   }
 
   Decision assign(Task task, @Nullable List<Candidate> listed, long now) {
-    OpenAttempt seen = pool.openAttempt(task.id());
+    return assign(task, listed, pool.openAttempt(task.id()), now);
+  }
+
+  /**
+   * Decides for a task of which the caller has seen {@code seen} as the open attempt; one that is
+   * there instead by then stands.
+   */
+  Decision assign(
+      Task task, @Nullable List<Candidate> listed, @Nullable OpenAttempt seen, long now) {
     Match match = matcher.borrow();
     for (int round = 0; round < ROUNDS; round++) {
       Decision decision = attempt(match, task, listed, seen, now);
@@ -106,9 +114,7 @@ final class Assigner {
       return keyHeld(task, held.holderTaskId());
     }
     if (placement instanceof Placement.PlacedMeanwhile elsewhere) {
-      return new Nobody(
-          Cause.PLACED_MEANWHILE,
-          "another call placed it on worker " + elsewhere.workerId() + " meanwhile");
+      return placedMeanwhile(elsewhere);
     }
     return null;
   }
@@ -116,23 +122,34 @@ final class Assigner {
   /**
    * Places a task on a worker that a plan has chosen. Returns null where it has no room any more.
    *
+   * @param seen the open attempt of the task when it was planned
    * @param costMillis when the plan has the worker done with all it has
    */
-  @Nullable Decision placeOn(Task task, WorkerRow row, double costMillis, long now) {
+  @Nullable Decision placeOn(
+      Task task, WorkerRow row, @Nullable OpenAttempt seen, double costMillis, long now) {
     Match match = matcher.borrow();
     Forecast forecast = matcher.forecast(match, task, row);
     matcher.release(match);
-    Placement placement = pool.place(task, row, pool.openAttempt(task.id()), forecast, now);
+    Placement placement = pool.place(task, row, seen, forecast, now);
+    if (placement instanceof Placement.PlacedMeanwhile elsewhere) {
+      return placedMeanwhile(elsewhere);
+    }
     return placement instanceof Placement.Done done
         ? new Assigned(done.attempt().toAttempt(), costMillis)
         : null;
   }
 
   /** Lets a task wait that a plan has put behind others on a worker. */
-  Decision waitFor(Task task, WorkerRow row, long now) {
-    pool.await(task, pool.openAttempt(task.id()), null, 0, now);
+  Decision waitFor(Task task, WorkerRow row, @Nullable OpenAttempt seen, long now) {
+    pool.await(task, seen, null, 0, now);
     return new Nobody(
         Cause.NO_ROOM, "planned for worker " + row.id() + ", which has no room for it now");
+  }
+
+  private static Nobody placedMeanwhile(Placement.PlacedMeanwhile elsewhere) {
+    return new Nobody(
+        Cause.PLACED_MEANWHILE,
+        "another call placed it on worker " + elsewhere.workerId() + " meanwhile");
   }
 
   private static Nobody keyHeld(Task task, Object holder) {

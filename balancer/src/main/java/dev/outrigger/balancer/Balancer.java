@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * counted by kind and changes nothing. A decision reserves what the task needs until its attempt
  * ends: by {@link #taskFinished}, {@link #taskCancelled}, {@link #withdraw}, {@link #workerLeft},
  * by the next decision for the same task, or as lost where the caller has counted its slot free for
- * a few seconds, or its end is long overdue.
+ * a while, or its end is long overdue.
  *
  * <p>Thread-safe; any number of threads may call it. No method does I/O or starts a thread.
  * Choosing takes no lock; booking takes one for a bounded number of steps. Ids belong to the

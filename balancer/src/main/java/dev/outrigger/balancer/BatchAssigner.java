@@ -6,6 +6,7 @@ import dev.outrigger.balancer.model.Batch;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Decision;
 import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.pool.OpenAttempt;
 import dev.outrigger.balancer.pool.Pool;
 import dev.outrigger.balancer.pool.WorkerRow;
 import dev.outrigger.balancer.scheduler.batch.BatchPlan;
@@ -51,9 +52,13 @@ final class BatchAssigner {
     /** By task, the columns of workers that have room for it. */
     final boolean[][] room;
 
+    /** By task, its open attempt when planning began; another one that is there later stands. */
+    final @Nullable OpenAttempt[] seen;
+
     Sheet(int tasks) {
       millis = new double[tasks][];
       room = new boolean[tasks][];
+      seen = new OpenAttempt[tasks];
     }
 
     int column(Match match, WorkerRow row, int freeSlots) {
@@ -75,6 +80,9 @@ final class BatchAssigner {
       TimeBudget time,
       long now) {
     Sheet sheet = new Sheet(tasks.size());
+    for (int i = 0; i < tasks.size(); i++) {
+      sheet.seen[i] = pool.openAttempt(tasks.get(i).id());
+    }
     int[] planned =
         IntStream.range(0, tasks.size())
             .filter(i -> !hasKeys(tasks.get(i)) && read(sheet, i, tasks.get(i), listed, now))
@@ -86,7 +94,7 @@ final class BatchAssigner {
     book(tasks, sheet, planned, plan, decisions, now);
     for (int i = 0; i < decisions.length; i++) {
       if (decisions[i] == null) {
-        decisions[i] = assigner.assign(tasks.get(i), listed, now);
+        decisions[i] = assigner.assign(tasks.get(i), listed, sheet.seen[i], now);
       }
     }
     return new Batch(List.of(decisions), plan.makespanMillis(), bound);
@@ -99,7 +107,7 @@ final class BatchAssigner {
   /** Reads what a task takes where; returns whether any worker can run it. */
   private boolean read(Sheet sheet, int i, Task task, @Nullable List<Candidate> listed, long now) {
     Match match = matcher.borrow();
-    matcher.match(match, task, listed, pool.openAttempt(task.id()), now);
+    matcher.match(match, task, listed, sheet.seen[i], now);
     int fit = match.count();
     int busy = match.busyCount();
     int[] columns = new int[fit + busy];
@@ -156,9 +164,11 @@ final class BatchAssigner {
       boolean hasRoom = worker < sheet.room[i].length && sheet.room[i][worker] && free[worker] > 0;
       if (hasRoom) {
         free[worker]--;
-        decisions[i] = assigner.placeOn(task, sheet.rows.get(worker), plan.loadMillis(worker), now);
+        decisions[i] =
+            assigner.placeOn(
+                task, sheet.rows.get(worker), sheet.seen[i], plan.loadMillis(worker), now);
       } else {
-        decisions[i] = assigner.waitFor(task, sheet.rows.get(worker), now);
+        decisions[i] = assigner.waitFor(task, sheet.rows.get(worker), sheet.seen[i], now);
       }
     }
   }

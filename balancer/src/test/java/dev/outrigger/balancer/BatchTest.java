@@ -13,10 +13,13 @@ import dev.outrigger.balancer.model.Decision.Cause;
 import dev.outrigger.balancer.model.Decision.Nobody;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.Worker;
+import dev.outrigger.balancer.scheduler.batch.BatchPlan;
+import dev.outrigger.balancer.scheduler.batch.BatchProblem;
 import dev.outrigger.balancer.scheduler.batch.BatchScheduler;
 import dev.outrigger.balancer.scheduler.batch.LocalSearchScheduler;
 import dev.outrigger.balancer.scheduler.batch.MinMinScheduler;
 import dev.outrigger.balancer.scheduler.batch.SufferageScheduler;
+import dev.outrigger.balancer.scheduler.batch.TimeBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -179,6 +182,36 @@ class BatchTest {
     assertThat(batch.decisions())
         .allSatisfy(each -> assertThat(((Nobody) each).cause()).isEqualTo(Cause.NO_CAPABLE_WORKER));
     assertThat(batch.gap()).isZero();
+  }
+
+  @Test
+  void aTaskThatAnotherCallPlacesWhileTheBatchIsPlannedStaysWhereItIs() {
+    Balancer balancer = Balancer.builder().build();
+    balancer.workerJoined(Worker.builder("a").slots(1).build());
+    balancer.workerJoined(Worker.builder("b").slots(1).build());
+    List<Task> tasks = tasks(2);
+    BatchScheduler interrupted =
+        new BatchScheduler() {
+          @Override
+          public String name() {
+            return "interrupted";
+          }
+
+          @Override
+          public double plan(BatchProblem problem, BatchPlan plan, TimeBudget time) {
+            assertThat(balancer.assign(tasks.get(0), List.of(Candidate.of("a"))))
+                .isInstanceOf(Assigned.class);
+            plan.move(0, 1);
+            plan.move(1, 0);
+            return 0;
+          }
+        };
+
+    Batch batch = balancer.assignAll(tasks, null, NO_TIME, interrupted);
+
+    assertThat(((Nobody) batch.decisions().get(0)).cause()).isEqualTo(Cause.PLACED_MEANWHILE);
+    assertThat(balancer.snapshot().attemptsOpened()).isEqualTo(2);
+    assertThat(balancer.snapshot().placed()).isEqualTo(2);
   }
 
   @Test

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * 70, 1975): with many observations its own mean is all that counts.
  *
  * <p>Departures: (1) root, group and worker class learn from first observations only, so each key
- * or pair counts once. (2) Of a pair the last 20 observations or so count. (3) Surprises beyond 4 σ
+ * or pair counts once. (2) Of a pair the last 40 observations or so count. (3) Surprises beyond 4 σ
  * are clipped; three large ones of one sign in a row are taken for a change: of a key, whose pairs
  * then count as seen once; of a worker, whose drift then is free to move, so that a change of 5 ×
  * is followed within about three observations, on all keys at once. (4) τ², ρ², σ² come from the

@@ -95,6 +95,12 @@ public interface Candidates {
   /** Returns when the decision is made, in nanoseconds by the balancer's clock. */
   long nowNanos();
 
+  /**
+   * Returns whether the coordinator, by what was seen, asks only for the tasks at the head of its
+   * queue, so that others wait of which nothing is known.
+   */
+  boolean showsOnlyTheHead();
+
   /** Returns the workers that could run the task but are full of work. */
   BusyWorkers busy();
 

@@ -159,6 +159,11 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   }
 
   @Override
+  public boolean showsOnlyTheHead() {
+    return match().onlyTheHead;
+  }
+
+  @Override
   public BusyWorkers busy() {
     Match m = match();
     if (!m.unlistedSought) {

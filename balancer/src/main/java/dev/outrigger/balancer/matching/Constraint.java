@@ -17,9 +17,11 @@ interface Constraint {
 
   /**
    * Returns whether {@link #hasRoom} can ever answer no for this task, which saves asking it for
-   * every worker.
+   * every worker. By default it never does.
    */
-  boolean takesRoom(Task task);
+  default boolean takesRoom(Task task) {
+    return false;
+  }
 
   /** Returns whether the worker could run the task if nothing else ran there. */
   boolean allows(Task task, WorkerTable.Columns columns, int index, WorkerRow row);
@@ -30,16 +32,20 @@ interface Constraint {
    *
    * @param ending an attempt that will have ended by then, or null
    */
-  boolean hasRoom(
+  default boolean hasRoom(
       Task task,
       WorkerTable.Columns columns,
       int index,
       WorkerRow row,
-      @Nullable OpenAttempt ending);
+      @Nullable OpenAttempt ending) {
+    return true;
+  }
 
   /** Returns what the task needs, e.g. {@code gpu=1}. */
   String need(Task task);
 
   /** Returns what is lacking where there is no room, e.g. {@code free memory}. */
-  String lack(Task task);
+  default String lack(Task task) {
+    return need(task);
+  }
 }

@@ -43,6 +43,7 @@ public final class Match {
   WorkerTable.@Nullable Columns columns;
   double heldMillis;
   double reactionMillis;
+  boolean onlyTheHead;
   long plannedPass;
   long nowNanos;
   int size;

@@ -138,6 +138,7 @@ public final class Matcher {
     long pass = pool.holdBook().pass();
     m.plannedPass = holding.pass() == pass ? pass + 1 : pass;
     m.reactionMillis = pool.holdBook().reactionMillis();
+    m.onlyTheHead = pool.holdBook().showsOnlyTheHead();
     m.predictor.begin(task, toldMillis(task), m.size);
   }
 

@@ -3,24 +3,17 @@ package dev.outrigger.balancer.matching;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.Version;
 import dev.outrigger.balancer.model.VersionRange;
-import dev.outrigger.balancer.pool.OpenAttempt;
 import dev.outrigger.balancer.pool.WorkerRow;
 import dev.outrigger.balancer.pool.WorkerTable;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A worker must have all software that the task requires, each in a version that will do. */
 final class SoftwareConstraint implements Constraint {
   @Override
   public boolean concerns(Task task) {
     return !task.software().isEmpty();
-  }
-
-  @Override
-  public boolean takesRoom(Task task) {
-    return false;
   }
 
   @Override
@@ -36,26 +29,11 @@ final class SoftwareConstraint implements Constraint {
   }
 
   @Override
-  public boolean hasRoom(
-      Task task,
-      WorkerTable.Columns columns,
-      int index,
-      WorkerRow row,
-      @Nullable OpenAttempt ending) {
-    return true;
-  }
-
-  @Override
   public String need(Task task) {
     return "software "
         + new TreeMap<>(task.software())
             .entrySet().stream()
                 .map(need -> need.getKey() + " (" + need.getValue() + ")")
                 .collect(Collectors.joining(" and "));
-  }
-
-  @Override
-  public String lack(Task task) {
-    return need(task);
   }
 }

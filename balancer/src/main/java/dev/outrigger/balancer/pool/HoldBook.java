@@ -17,6 +17,7 @@ public final class HoldBook {
   /** Weight of the newest interval in the mean; about the last ten count. */
   private static final double WEIGHT = 0.2;
 
+  private final QueueWindow window = new QueueWindow();
   private volatile long pass;
   private volatile double reactionMillis;
 
@@ -42,6 +43,7 @@ public final class HoldBook {
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // written under the pool's lock only
   void nextPass() {
+    window.nextPass();
     pass++;
   }
 
@@ -65,6 +67,16 @@ public final class HoldBook {
       awaitingAsk = true;
       freedAtNanos = now;
     }
+  }
+
+  /** Returns whether the coordinator shows only the head of its queue, see {@link QueueWindow}. */
+  public boolean showsOnlyTheHead() {
+    return window.isThere();
+  }
+
+  /** A task was asked for, for the first time if {@code isNew}, and was placed or not. */
+  void answered(boolean isNew, boolean placed) {
+    window.asked(isNew, placed);
   }
 
   /** A task is asked for; {@code anyHeld} tells whether one still is held back. */

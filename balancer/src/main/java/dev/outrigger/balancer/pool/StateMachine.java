@@ -119,6 +119,7 @@ final class StateMachine {
       end(old);
     }
     holdBook.asked(tasks.held() > 0, nowNanos);
+    holdBook.answered(entry.place == Place.NEW, true);
     OpenAttempt attempt = ledger.open(entry, task, row, forecast, key, nowNanos);
     settleOn(entry, attempt);
     return new Placement.Done(attempt);
@@ -146,6 +147,7 @@ final class StateMachine {
       entry.attempt = null;
       holdBook.nextPass();
     }
+    boolean isNew = entry.place == Place.NEW;
     tasks.move(entry, Place.WAITING);
     Holding before = entry.holding;
     holdBook.asked(tasks.held() > 0, nowNanos);
@@ -154,6 +156,7 @@ final class StateMachine {
         waitedFor != null && waitedFor.index() >= 0
             ? holdBook.hold(table.columns(), waitedFor.index(), plannedMillis, before, nowNanos)
             : before.paused(nowNanos));
+    holdBook.answered(isNew, false);
   }
 
   boolean withdraw(@Nullable TaskEntry entry, long attemptId) {

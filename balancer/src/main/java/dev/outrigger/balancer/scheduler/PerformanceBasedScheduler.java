@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * which fewer than two tasks have finished, unless it was that very task: one long task must not
  * condemn a worker.
  *
+ * <p>Where the coordinator shows only the head of its queue, nothing is held back: an idle worker
+ * then costs a task that is not seen.
+ *
  * <p>As planned work counts, a deep queue uses every worker: the n-th task is held back only while
  * the n − 1 ahead of it do not keep the better workers busy for longer than that. This is the
  * threshold rule for slow servers (Lin and Kumar, "Optimal control of a queueing system with two
@@ -95,6 +98,9 @@ public final class PerformanceBasedScheduler implements CostScheduler {
   }
 
   private static @Nullable Choice waitForBetter(Candidates candidates, int free) {
+    if (candidates.showsOnlyTheHead()) {
+      return null;
+    }
     if (candidates.observations(free) < PROBES
         && candidates.outstanding(free) == 0
         && !candidates.hasRun(free)) {

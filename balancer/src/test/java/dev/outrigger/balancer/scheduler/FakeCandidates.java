@@ -189,6 +189,11 @@ final class FakeCandidates implements Candidates {
   }
 
   @Override
+  public boolean showsOnlyTheHead() {
+    return false;
+  }
+
+  @Override
   public BusyWorkers busy() {
     return new BusyWorkers() {
       @Override
