@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.outrigger.balancer.learning.DurationModel;
 import dev.outrigger.balancer.learning.WorkerEffect;
 import dev.outrigger.balancer.matching.Matcher;
-import dev.outrigger.balancer.model.Anomaly;
 import dev.outrigger.balancer.model.Batch;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Decision;
@@ -22,20 +21,16 @@ import dev.outrigger.balancer.pool.WorkerRow;
 import dev.outrigger.balancer.scheduler.Scheduler;
 import dev.outrigger.balancer.scheduler.SchedulerProvider;
 import dev.outrigger.balancer.scheduler.SchedulerRegistry;
-import dev.outrigger.balancer.scheduler.SchedulerSwitch;
 import dev.outrigger.balancer.scheduler.batch.BatchScheduler;
 import dev.outrigger.balancer.scheduler.batch.LocalSearchScheduler;
 import dev.outrigger.balancer.scheduler.batch.TimeBudget;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +61,8 @@ public final class Balancer {
   private final Assigner assigner;
   private final BatchAssigner batches;
   private final LongSupplier clock;
-  private final BalancerListener listener;
+  private final ListenerCalls events;
+  private final ToldCandidates told;
 
   private Balancer(
       SchedulerSelection schedulers,
@@ -77,10 +73,11 @@ public final class Balancer {
     this.known = known;
     this.schedulers = schedulers;
     this.clock = clock;
-    this.listener = listener;
+    this.events = new ListenerCalls(listener, pool.anomalies());
+    this.told = new ToldCandidates(pool, events);
     this.assigner = new Assigner(pool, matcher, schedulers);
     this.batches = new BatchAssigner(pool, matcher, assigner);
-    schedulers.onSwitch(this::tellSwitch);
+    schedulers.onSwitch(events::switched);
   }
 
   /** Returns a builder with the default scheduler and the system's clock. */
@@ -112,52 +109,8 @@ public final class Balancer {
     requireNonNull(task, "task is null");
     requireNonNull(candidates, "candidates is null");
     long now = clock.getAsLong();
-    hear(candidates, task, now);
+    told.hear(candidates, task, now);
     return assigner.assign(task, candidates, now);
-  }
-
-  private void hear(List<Candidate> candidates, @Nullable Task task, long now) {
-    int position = 0;
-    for (Candidate candidate : candidates) {
-      if (candidate == null) {
-        throw new IllegalArgumentException(
-            "candidate "
-                + position
-                + " is null, in the list for "
-                + (task == null ? "a batch" : "task " + task.id()));
-      }
-      compareCounts(candidate, now);
-      position++;
-    }
-  }
-
-  /** Where the caller counts fewer tasks than we do, some of ours may be lost. */
-  private void compareCounts(Candidate candidate, long now) {
-    if (candidate.freeSlots() != Candidate.UNTOLD) {
-      WorkerRow row = pool.worker(candidate.workerId());
-      if (row != null) {
-        tellLost(pool.told(row, candidate.freeSlots(), now), now);
-      }
-    }
-  }
-
-  private void tellSwitch(SchedulerSwitch event) {
-    try {
-      listener.schedulerSwitched(event);
-    } catch (RuntimeException e) {
-      pool.anomalies().count(Anomaly.LISTENER_FAILURE);
-    }
-  }
-
-  private void tellLost(List<OpenAttempt> lost, long now) {
-    for (OpenAttempt attempt : lost) {
-      try {
-        listener.attemptLost(
-            attempt.toAttempt(), Duration.ofNanos(Math.max(0, now - attempt.placedAtNanos())));
-      } catch (RuntimeException e) {
-        pool.anomalies().count(Anomaly.LISTENER_FAILURE);
-      }
-    }
   }
 
   /**
@@ -198,7 +151,7 @@ public final class Balancer {
     TimeBudget time = TimeBudget.of(budget, System::nanoTime);
     long now = clock.getAsLong();
     if (candidates != null) {
-      hear(candidates, null, now);
+      told.hear(candidates, null, now);
     }
     return batches.assignAll(tasks, candidates, planner, time, now);
   }
@@ -272,7 +225,8 @@ public final class Balancer {
   public void taskPlaced(Task task, Object workerId) {
     requireNonNull(task, "task is null");
     long now = clock.getAsLong();
-    tellLost(assigner.placedOutside(task, requireNonNull(workerId, "workerId is null"), now), now);
+    events.lost(
+        assigner.placedOutside(task, requireNonNull(workerId, "workerId is null"), now), now);
   }
 
   /** A task is wanted no more, wherever it is; nothing is learned from it. */
@@ -420,41 +374,10 @@ public final class Balancer {
      *     wrongly; the message tells all that is wrong and lists the names
      */
     public Balancer build() {
-      refuseFlaws();
       RandomGenerator chance = random != null ? random : new SplittableRandom();
-      Map<String, Scheduler> made = new HashMap<>();
-      Function<String, Scheduler> maker =
-          name -> made.computeIfAbsent(name.strip(), text -> registry.create(text, chance));
-      Scheduler usual = scheduler != null ? scheduler : maker.apply(schedulerName);
       SchedulerSelection selection =
-          new SchedulerSelection(usual, mapped(byFamily, maker), mapped(byType, maker));
+          SchedulerSelection.of(registry, chance, scheduler, schedulerName, byFamily, byType);
       return new Balancer(selection, known, clock, listener);
-    }
-
-    private static Map<String, Scheduler> mapped(
-        Map<String, String> names, Function<String, Scheduler> maker) {
-      Map<String, Scheduler> schedulers = new TreeMap<>();
-      names.forEach((key, name) -> schedulers.put(key, maker.apply(name)));
-      return schedulers;
-    }
-
-    private void refuseFlaws() {
-      List<String> complaints = new ArrayList<>();
-      if (scheduler == null) {
-        complain("", schedulerName, complaints);
-      }
-      byFamily.forEach((family, name) -> complain("for family " + family + ": ", name, complaints));
-      byType.forEach((type, name) -> complain("for type " + type + ": ", name, complaints));
-      if (!complaints.isEmpty()) {
-        throw new IllegalArgumentException(String.join("\n", complaints));
-      }
-    }
-
-    private void complain(String where, String name, List<String> complaints) {
-      String complaint = registry.complaint(name);
-      if (complaint != null) {
-        complaints.add(where + complaint);
-      }
     }
   }
 }

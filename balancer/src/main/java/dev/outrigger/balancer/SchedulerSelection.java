@@ -2,13 +2,18 @@ package dev.outrigger.balancer;
 
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.scheduler.Scheduler;
+import dev.outrigger.balancer.scheduler.SchedulerRegistry;
 import dev.outrigger.balancer.scheduler.SchedulerSwitch;
 import dev.outrigger.balancer.scheduler.SwitchingScheduler;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which scheduler chooses for which task: that of its family, else that of its type, else the
@@ -19,6 +24,54 @@ record SchedulerSelection(
   SchedulerSelection {
     byFamily = Map.copyOf(byFamily);
     byType = Map.copyOf(byType);
+  }
+
+  /**
+   * Makes the schedulers of a selection; those that are written alike are one.
+   *
+   * @param usual the default one; null to make that of {@code usualName}
+   * @throws IllegalArgumentException if one is not known or written wrongly; the message tells all
+   *     that is wrong
+   */
+  static SchedulerSelection of(
+      SchedulerRegistry registry,
+      RandomGenerator chance,
+      @Nullable Scheduler usual,
+      String usualName,
+      Map<String, String> byFamily,
+      Map<String, String> byType) {
+    List<String> complaints = new ArrayList<>();
+    if (usual == null) {
+      complain("", usualName, registry, complaints);
+    }
+    byFamily.forEach(
+        (each, name) -> complain("for family " + each + ": ", name, registry, complaints));
+    byType.forEach((each, name) -> complain("for type " + each + ": ", name, registry, complaints));
+    if (!complaints.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", complaints));
+    }
+    Map<String, Scheduler> made = new HashMap<>();
+    Function<String, Scheduler> maker =
+        name -> made.computeIfAbsent(name.strip(), text -> registry.create(text, chance));
+    return new SchedulerSelection(
+        usual != null ? usual : maker.apply(usualName),
+        mapped(byFamily, maker),
+        mapped(byType, maker));
+  }
+
+  private static void complain(
+      String where, String name, SchedulerRegistry registry, List<String> complaints) {
+    String complaint = registry.complaint(name);
+    if (complaint != null) {
+      complaints.add(where + complaint);
+    }
+  }
+
+  private static Map<String, Scheduler> mapped(
+      Map<String, String> names, Function<String, Scheduler> maker) {
+    Map<String, Scheduler> schedulers = new TreeMap<>();
+    names.forEach((key, name) -> schedulers.put(key, maker.apply(name)));
+    return schedulers;
   }
 
   Scheduler of(Task task) {

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A coordinator with its own queue and a large fleet, on a virtual clock: it drives a balancer and
  * compares it with {@link FleetBooks} after each event. All of it follows from the seed.
+ *
+ * <p>Longer than other classes because its parts, the queue, the manners of the coordinator and the
+ * fates of workers and tasks, share one clock and one chance, and are read together.
  */
 final class FleetSimulation {
   /**

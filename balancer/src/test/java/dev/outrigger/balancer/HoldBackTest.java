@@ -50,6 +50,22 @@ class HoldBackTest {
   }
 
   @Test
+  void waitsForABusyWorkerOnlyIfTheCallerThatListsItCountsItBusyToo() {
+    assertPlaced(balancer.assign(task("first", "middle")), "fast");
+    Task next = task("next", "middle");
+
+    Decision bothSayBusy =
+        balancer.assign(
+            next, List.of(new Candidate("fast", 0, true), new Candidate("slow", 1, true)));
+    Decision toldFree =
+        balancer.assign(
+            next, List.of(new Candidate("fast", 1, true), new Candidate("slow", 1, true)));
+
+    assertThat(((Nobody) bothSayBusy).cause()).isEqualTo(Cause.BETTER_WORKER_SOON);
+    assertPlaced(toldFree, "slow");
+  }
+
+  @Test
   void takesTheFastWorkerIfItIsFree() {
     assertPlaced(balancer.assign(task("t", "long")), "fast");
   }

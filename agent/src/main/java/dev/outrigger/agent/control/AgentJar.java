@@ -7,11 +7,16 @@ import java.net.URISyntaxException;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The jar that the agent was started from. Stateless. */
 final class AgentJar {
   private static final List<String> FOR_EVERY_JVM =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+  /** The path of an agent among JVM options, with or without quotes round it. */
+  private static final Pattern AGENT = Pattern.compile("-javaagent:[\"']?([^=\\s\"']+)");
 
   private AgentJar() {}
 
@@ -37,18 +42,28 @@ final class AgentJar {
    * environment variable that all of them read.
    */
   static boolean isNamedByCommandLine(Map<String, String> environment) {
-    String name;
+    File jar;
     try {
-      name = file().getName();
+      jar = file();
     } catch (IOException e) {
       return false;
     }
-    for (String variable : FOR_EVERY_JVM) {
-      String options = environment.getOrDefault(variable, "");
-      if (options.contains(name) || options.contains("-javaagent:")) {
-        return false;
+    return FOR_EVERY_JVM.stream()
+        .noneMatch(variable -> names(environment.getOrDefault(variable, ""), jar));
+  }
+
+  /** Returns whether JVM options name that jar as an agent, by whatever path. */
+  static boolean names(String options, File jar) {
+    Matcher agents = AGENT.matcher(options);
+    while (agents.find()) {
+      try {
+        if (new File(agents.group(1)).getCanonicalFile().equals(jar.getCanonicalFile())) {
+          return true;
+        }
+      } catch (IOException e) {
+        // A path that cannot be resolved is not the one this class came from.
       }
     }
-    return true;
+    return false;
   }
 }

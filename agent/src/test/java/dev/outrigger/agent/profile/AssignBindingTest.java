@@ -100,6 +100,19 @@ class AssignBindingTest {
   }
 
   @Test
+  void tellsWhenAWorkerHasOtherSlotsThanBefore() throws Throwable {
+    RecordGrid grid = new RecordGrid();
+    grid.add(new Node("n1", 2, Map.of(), Optional.empty()));
+    Job job =
+        new Job("j", "FooTest", RecordGrid.Kind.BROWSER, 2, Duration.ofMillis(30), Set.of("linux"));
+
+    AssignCall call = read(bind(RECORDS, RecordGrid.class), grid, job);
+
+    assertThat(call.hasOtherSlots(0, 2)).isFalse();
+    assertThat(call.hasOtherSlots(0, 1)).isTrue();
+  }
+
+  @Test
   void readsRecordsInAMap() throws Throwable {
     RecordGrid grid = new RecordGrid();
     Node first = new Node("n1", 2, Map.of("gpu", 1), Optional.of("fast"));

@@ -80,6 +80,29 @@ class WatchdogTest {
     assertThat(changes).hasSize(2);
   }
 
+  @Test
+  void goesOnAfterAnError() {
+    CircuitBreaker broken =
+        new CircuitBreaker(
+            new BreakerConfig(
+                10, 0.5, CONSPICUOUS, 0.5, Duration.ofMillis(10), 1000, Duration.ofMillis(5)),
+            System::nanoTime,
+            (state, reason) -> {
+              changes.add(state.toString());
+              throw new OutOfMemoryError("on purpose");
+            });
+    Watchdog unlucky =
+        new Watchdog(List.of(new Watchdog.Watched(broken, calls, coldCalls)), CONSPICUOUS);
+    calls.enter(1);
+
+    Thread thread = unlucky.start();
+
+    await().until(() -> changes.contains("OPEN"));
+    assertThat(changes).startsWith("SUSPENDED");
+    assertThat(thread.isAlive()).isTrue();
+    unlucky.stop();
+  }
+
   private void awaitOpening() {
     await().until(() -> changes.size() >= 2);
   }
