@@ -21,6 +21,7 @@ class StackRoomTest {
   }
 
   /** Goes down until there is no room, and counts how far it could have gone on from there. */
+  @SuppressWarnings("InfiniteRecursion") // until the stack ends, which is what is tested
   private static void descend(AtomicInteger framesLeft) {
     try {
       StackRoom.ensure();
