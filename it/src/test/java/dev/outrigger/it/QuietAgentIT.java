@@ -2,6 +2,8 @@ package dev.outrigger.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,22 @@ class QuietAgentIT {
     assertThat(result.out()).contains("jobs done: 1200").contains("jobs without a machine: 0");
     assertThat(AgentLog.in(folder).assigned()).isGreaterThanOrEqualTo(256);
     assertThat(AgentLog.in(folder).text()).contains("nobody 0");
+  }
+
+  @Test
+  void leavesTheApplicationsByteBuddyPropertiesToTheApplication() throws IOException {
+    Path dump = Files.createDirectory(folder.resolve("dump"));
+
+    Jvm.Result result =
+        new Jvm(folder)
+            .agent(new HostProfile().writeTo(folder).toString())
+            .option("-Dnet.bytebuddy.dump=" + dump, "-Dnet.bytebuddy.processor=no-such-processor")
+            .hostApplication("1", "10", "0")
+            .run();
+
+    assertThat(result.err()).isEmpty();
+    assertThat(dump).isEmptyDirectory();
+    assertThat(AgentLog.in(folder).assigned()).isEqualTo(10);
   }
 
   @ParameterizedTest

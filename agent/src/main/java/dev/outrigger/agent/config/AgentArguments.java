@@ -34,7 +34,9 @@ final class AgentArguments {
               Problem.badValue(
                   setting,
                   "is given already as " + earlier.value(),
-                  "a comma inside a value is written as two"));
+                  setting.key().equals(AgentConfig.CONFIG.name())
+                      ? "write a setting as key=value, and a comma inside a value as two"
+                      : "leave one of them out; a comma inside a value is written as two"));
         }
       }
       settings.add(setting);

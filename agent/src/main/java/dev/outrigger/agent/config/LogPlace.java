@@ -3,6 +3,8 @@ package dev.outrigger.agent.config;
 import dev.outrigger.balancer.config.Problems;
 import dev.outrigger.balancer.config.Setting;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
 /** Says, before anything is logged, whether a log can be written where an operator wants it. */
@@ -27,13 +29,25 @@ final class LogPlace {
       return;
     }
     File folder = nearestFolder(file);
-    if (folder != null && !(folder.isDirectory() && folder.canWrite())) {
+    if (folder != null && !(folder.isDirectory() && takesFiles(folder))) {
       problems.badValue(
           named,
           folder.isDirectory()
               ? "no file can be made in " + folder
               : folder + " is a file, so there can be nothing in it",
           "name a file in a folder that can be written");
+    }
+  }
+
+  /**
+   * Returns whether a file can be made there, which permissions alone do not tell, to root least.
+   */
+  private static boolean takesFiles(File folder) {
+    try {
+      Files.delete(Files.createTempFile(folder.toPath(), ".outrigger", ".log"));
+      return true;
+    } catch (IOException | RuntimeException e) {
+      return false;
     }
   }
 

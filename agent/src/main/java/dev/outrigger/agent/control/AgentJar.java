@@ -37,6 +37,12 @@ final class AgentJar {
     }
   }
 
+  /** Returns the version in its manifest. */
+  static String version() {
+    String version = Bridge.class.getPackage().getImplementationVersion();
+    return version == null ? "(no version)" : version;
+  }
+
   /**
    * Returns whether this very JVM was given the agent, and not every JVM of a user by an
    * environment variable that all of them read.

@@ -79,17 +79,27 @@ public final class Installation implements ClassFileTransformer {
     }
     Installation installation =
         new Installation(configuration, profile, schedulers, instrumentation);
-    Setting named = configuration.settings().find("coordinator.class");
-    Shutdown.register(
-        installation.met,
-        new MissingClass(
-            profile.coordinatorClass(),
-            named == null ? "the profile" : named.key() + " in " + named.source(),
-            AgentJar.isNamedByCommandLine(System.getenv()),
-            instrumentation),
-        () -> openLog(configuration));
+    MissingClass missing = missingClass(configuration, profile);
+    boolean mayBeMissing = !missing.isOnClassPath();
+    Shutdown.register(installation.met, mayBeMissing ? missing : null);
+    if (mayBeMissing) {
+      instrumentation.addTransformer(missing, true);
+    }
     AtomicReference<String[]> names = installation.watched.internalNames();
     return new Object[] {names, installation};
+  }
+
+  private static MissingClass missingClass(Configuration configuration, Profile profile) {
+    Setting named = configuration.settings().find("coordinator.class");
+    return new MissingClass(
+        profile.coordinatorClass(),
+        named == null ? "the profile" : named.key() + " in " + named.source(),
+        AgentJar.isNamedByCommandLine(System.getenv()),
+        MissingClass.PATIENCE,
+        message -> {
+          openLog(configuration);
+          Operator.tell(message);
+        });
   }
 
   private static void openLog(Configuration configuration) {
@@ -129,6 +139,12 @@ public final class Installation implements ClassFileTransformer {
             message ->
                 Operator.tell("left a " + profile.coordinatorClass() + " alone; " + message));
     met.set(router);
+    LOG.info(
+        "outrigger {}, Java {}, process {}; scheduler {}",
+        AgentJar.version(),
+        Runtime.version(),
+        ProcessHandle.current().pid(),
+        configuration.balancer().scheduler());
     configuration
         .settings()
         .all()

@@ -1,95 +1,176 @@
 package dev.outrigger.agent.control;
 
-import java.lang.instrument.Instrumentation;
+import dev.outrigger.agent.log.Daemon;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.ref.WeakReference;
+import java.security.ProtectionDomain;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges, at the end of a JVM that never loaded the coordinator's class, whether its name is wrong.
+ * Tells of a coordinator's class whose name seems to be wrong: a while after a class beside it was
+ * loaded, and otherwise at the end of the JVM. Thread-safe.
  *
  * <p>Nothing is wrong where the class is there and this run just did not need it, as one that
  * prints its usage; nor where the JVM is simply another one, since an agent named in {@code
  * JAVA_TOOL_OPTIONS} meets every program. There only classes of the same package that were loaded,
  * or one whose whole name is a few letters off, tell that the coordinator was there and the profile
  * missed it.
+ *
+ * <p>The JVM shows it the names of the classes it loads, of which it changes none.
  */
-final class MissingClass {
+final class MissingClass implements ClassFileTransformer {
+  /** How long a coordinator may take to be loaded after the first class beside it. */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
   /** Letters in which a mistyped name may differ. */
   private static final int TYPING_ERROR = 3;
 
+  /**
+   * A class that was loaded and may be the one that was meant.
+   *
+   * @param name with slashes
+   * @param loader what loaded it, which may also find the class that is missing
+   */
+  private record Neighbour(String name, int distance, WeakReference<ClassLoader> loader) {}
+
   private final String className;
+  private final String internalName;
+  private final int packageEnd;
   private final String source;
   private final boolean meant;
-  private final Instrumentation instrumentation;
+  private final Duration patience;
+  private final Consumer<String> operator;
+  private final AtomicReference<@Nullable Neighbour> nearest = new AtomicReference<>();
+  private final CountDownLatch met = new CountDownLatch(1);
+  private final AtomicBoolean told = new AtomicBoolean();
 
   /**
    * @param className the coordinator's class, with dots
    * @param source the setting that names it, and where it stands
    * @param meant whether this very JVM was given the agent, and not every JVM of a user
+   * @param patience how long to wait after a class beside it, at most
+   * @param operator told once, of a name that seems to be wrong
    */
-  MissingClass(String className, String source, boolean meant, Instrumentation instrumentation) {
+  MissingClass(
+      String className,
+      String source,
+      boolean meant,
+      Duration patience,
+      Consumer<String> operator) {
     this.className = className;
+    this.internalName = className.replace('.', '/');
+    this.packageEnd = internalName.lastIndexOf('/');
     this.source = source;
     this.meant = meant;
-    this.instrumentation = instrumentation;
+    this.patience = patience;
+    this.operator = operator;
   }
 
-  /** Returns a sentence for the operator, or null where nothing seems wrong. */
-  @Nullable String complaint() {
-    if (isOnClassPath()) {
+  /** Returns whether the class path has the class, so that nothing is wrong with its name. */
+  boolean isOnClassPath() {
+    return isSeenBy(ClassLoader.getSystemClassLoader());
+  }
+
+  /** Notes the name of a class that is loaded; on the loading thread, so it only compares. */
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] bytes) {
+    if (name == null || loader == null || met.getCount() == 0) {
       return null;
     }
-    String nearest = nearestLoaded();
-    if (nearest == null && !meant) {
-      return null;
+    if (name.equals(internalName)) {
+      met.countDown();
+    } else if (loader != MissingClass.class.getClassLoader() && isNear(name)) {
+      note(new Neighbour(name, distance(name), new WeakReference<>(loader)));
     }
-    return "did nothing: this JVM never loaded a class %s%s; correct %s"
-        .formatted(
-            className,
-            nearest == null ? ", nor is it on the class path" : ", but it did load " + nearest,
-            source);
+    return null;
   }
 
-  private boolean isOnClassPath() {
-    return ClassLoader.getSystemResource(className.replace('.', '/') + ".class") != null;
+  private void note(Neighbour neighbour) {
+    Neighbour before =
+        nearest.getAndAccumulate(
+            neighbour,
+            (known, found) ->
+                known != null && found != null && known.distance <= found.distance ? known : found);
+    if (before == null) {
+      Daemon.start("outrigger-lookout", this::waitAndTell);
+    }
   }
 
-  private @Nullable String nearestLoaded() {
-    String nearest = null;
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (loaded.getClassLoader() == MissingClass.class.getClassLoader()) {
-        continue;
+  private void waitAndTell() {
+    try {
+      Neighbour neighbour = nearest.get();
+      if (!met.await(patience.toMillis(), TimeUnit.MILLISECONDS)
+          && neighbour != null
+          && !isSeenBy(neighbour.loader.get())) {
+        tell("does nothing so far: this JVM has loaded no class ");
       }
-      String name = loaded.getName();
-      if (isNear(name) && (nearest == null || distance(name) < distance(nearest))) {
-        nearest = name;
-      }
+    } catch (Throwable e) {
+      // A class loader of the application was asked; its faults are its own.
     }
-    return nearest;
+  }
+
+  /** Tells the operator, at the end of the JVM, unless nothing seems wrong or it was told. */
+  void judge() {
+    Neighbour neighbour = nearest.get();
+    if (met.getCount() == 0 || (neighbour == null ? !meant : isSeenBy(neighbour.loader.get()))) {
+      return;
+    }
+    tell("did nothing: this JVM never loaded a class ");
+  }
+
+  private void tell(String beginning) {
+    Neighbour neighbour = nearest.get();
+    if (told.compareAndSet(false, true)) {
+      operator.accept(
+          "%s%s%s; correct %s"
+              .formatted(
+                  beginning,
+                  className,
+                  neighbour == null
+                      ? ", nor is it on the class path"
+                      : ", but it did load " + neighbour.name.replace('/', '.'),
+                  source));
+    }
+  }
+
+  private boolean isSeenBy(@Nullable ClassLoader loader) {
+    return loader != null && loader.getResource(internalName + ".class") != null;
   }
 
   private boolean isNear(String name) {
-    String itsPackage = packageOf(name);
-    return distance(name) <= TYPING_ERROR
-        || (!itsPackage.isEmpty() && itsPackage.equals(packageOf(className)));
+    return isInSamePackage(name) || distance(name) <= TYPING_ERROR;
+  }
+
+  private boolean isInSamePackage(String name) {
+    return packageEnd > 0
+        && name.lastIndexOf('/') == packageEnd
+        && name.regionMatches(0, internalName, 0, packageEnd);
   }
 
   /** Counts the letters in which two names differ, beginning and end in common left out. */
   private int distance(String name) {
-    int shorter = Math.min(name.length(), className.length());
+    int shorter = Math.min(name.length(), internalName.length());
     int head = 0;
-    while (head < shorter && name.charAt(head) == className.charAt(head)) {
+    while (head < shorter && name.charAt(head) == internalName.charAt(head)) {
       head++;
     }
     int tail = 0;
     while (tail < shorter - head
         && name.charAt(name.length() - 1 - tail)
-            == className.charAt(className.length() - 1 - tail)) {
+            == internalName.charAt(internalName.length() - 1 - tail)) {
       tail++;
     }
-    return Math.max(name.length(), className.length()) - head - tail;
-  }
-
-  private static String packageOf(String name) {
-    return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+    return Math.max(name.length(), internalName.length()) - head - tail;
   }
 }

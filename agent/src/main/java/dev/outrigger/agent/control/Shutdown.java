@@ -14,27 +14,21 @@ final class Shutdown implements Runnable {
   private static final Logger LOG = Logs.of(Shutdown.class);
 
   private final AtomicReference<@Nullable Router> router;
-  private final MissingClass missing;
+  private final @Nullable MissingClass missing;
 
-  private final Runnable openLog;
-
-  private Shutdown(
-      AtomicReference<@Nullable Router> router, MissingClass missing, Runnable openLog) {
+  private Shutdown(AtomicReference<@Nullable Router> router, @Nullable MissingClass missing) {
     this.router = router;
     this.missing = missing;
-    this.openLog = openLog;
   }
 
   /**
    * Has the JVM call us at its end.
    *
    * @param router filled once a class of the profile was met
-   * @param missing judges the case that none was
-   * @param openLog opens the log where it is not open yet
+   * @param missing judges the case that none was; null where that would mean nothing
    */
-  static void register(
-      AtomicReference<@Nullable Router> router, MissingClass missing, Runnable openLog) {
-    Shutdown last = new Shutdown(router, missing, openLog);
+  static void register(AtomicReference<@Nullable Router> router, @Nullable MissingClass missing) {
+    Shutdown last = new Shutdown(router, missing);
     Runtime.getRuntime().addShutdownHook(new Thread(last, "outrigger-shutdown"));
   }
 
@@ -44,21 +38,13 @@ final class Shutdown implements Runnable {
     if (met != null) {
       LOG.info("the JVM ends; {}", met.lastWords());
     }
-    if (met == null || !met.metDecision()) {
-      complain();
+    if (missing != null && (met == null || !met.metDecision())) {
+      try {
+        missing.judge();
+      } catch (Throwable e) {
+        // A class loader of the application was asked; its faults are its own.
+      }
     }
     Logs.close();
-  }
-
-  private void complain() {
-    try {
-      String complaint = missing.complaint();
-      if (complaint != null) {
-        openLog.run();
-        Operator.tell(complaint);
-      }
-    } catch (Throwable e) {
-      // A class loader of the application was asked; its faults are its own.
-    }
   }
 }

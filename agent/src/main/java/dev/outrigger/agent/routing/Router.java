@@ -110,7 +110,7 @@ public final class Router {
   /** Returns one line for the end of the JVM; a coordinator's farewell is not said twice. */
   public String lastWords() {
     String summary = summary();
-    return summary.equals(farewell) ? "nothing has happened since" : summary;
+    return summary.equals(farewell) ? "no call since the coordinator stopped" : summary;
   }
 
   /** Returns one line on what became of the calls so far. */

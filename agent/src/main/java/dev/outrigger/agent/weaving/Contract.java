@@ -1,5 +1,6 @@
 package dev.outrigger.agent.weaving;
 
+import dev.outrigger.balancer.config.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,16 +80,35 @@ record Contract(
   }
 
   private static String foundInstead(TypeDescription type, HookPoint hook) {
-    List<String> namesakes = new ArrayList<>();
+    List<String> namesakes = signatures(type, hook.methodName());
+    if (!namesakes.isEmpty()) {
+      return "found " + String.join(" and ", namesakes);
+    }
+    List<String> names = new ArrayList<>();
     for (MethodDescription method : type.getDeclaredMethods()) {
-      if (method.getInternalName().equals(hook.methodName()) && !method.isBridge()) {
-        namesakes.add(
-            method.getInternalName() + Descriptors.readable(Descriptors.parametersOf(method)));
+      if (!method.isConstructor() && !method.isTypeInitializer() && !method.isSynthetic()) {
+        names.add(method.getInternalName());
       }
     }
-    return namesakes.isEmpty()
-        ? "no method of that name either"
-        : "found " + String.join(" and ", namesakes);
+    String nearest = Spelling.nearest(hook.methodName(), names);
+    if (nearest != null) {
+      return "did you mean " + String.join(" or ", signatures(type, nearest)) + "?";
+    }
+    return hasOtherSuper(type)
+        ? "no method of that name either; if the superclass %s declares it, name that class"
+            .formatted(superName(type))
+        : "no method of that name either";
+  }
+
+  /** Returns the methods of one name that a class declares, as an operator writes them. */
+  private static List<String> signatures(TypeDescription type, String name) {
+    List<String> signatures = new ArrayList<>();
+    for (MethodDescription method : type.getDeclaredMethods()) {
+      if (method.getInternalName().equals(name) && !method.isBridge()) {
+        signatures.add(name + Descriptors.readable(Descriptors.parametersOf(method)));
+      }
+    }
+    return signatures;
   }
 
   private static boolean hasOtherSuper(TypeDescription type) {

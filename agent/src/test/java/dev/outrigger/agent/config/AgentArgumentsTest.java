@@ -58,7 +58,7 @@ class AgentArgumentsTest {
             2 problems in the argument:
               agent argument: config = b/o.properties,x
                   is given already as /a
-                  a comma inside a value is written as two
+                  write a setting as key=value, and a comma inside a value as two
               agent argument: ','
                   there is nothing between two commas or at an end
                   remove one comma; inside a value it is written as two""");

@@ -1,6 +1,7 @@
 package dev.outrigger.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.outrigger.agent.profile.Profile;
 import java.io.File;
@@ -263,6 +264,22 @@ class ConfigurationTest {
     assertThat(message(loadFile("profile = testgrid\nlog.file = a.log # mine\n")))
         .contains("o.properties:2: log.file = a.log # mine")
         .contains("a # after a value is part of it");
+  }
+
+  @Test
+  void tellsThatALogCannotBeMadeWherePermissionsWouldAllowIt() {
+    assumeThat(new File("/proc/self")).isDirectory();
+
+    assertThat(message(load("profile=testgrid,log.file=/proc/self/outrigger.log")))
+        .contains("no file can be made in /proc/self");
+  }
+
+  @Test
+  void tellsHowTheSchedulerOfAFamilyOrTypeIsWritten() throws IOException {
+    assertThat(message(loadFile("profile = testgrid\nscheduler.typ.smoke = round_robin\n")))
+        .contains("did you mean scheduler.type.smoke?");
+    assertThat(message(loadFile("profile = testgrid\nscheduler.family = round_robin\n")))
+        .contains("did you mean scheduler.family.NAME?");
   }
 
   @Test

@@ -156,6 +156,28 @@ class WeaverTest {
   }
 
   @Test
+  void tellsWhichMethodWasProbablyMeant() {
+    transform(decide("chose", "(Ljava/lang/String;)"));
+
+    assertThat(heard.refusals)
+        .singleElement()
+        .asString()
+        .contains("no method chose(java.lang.String)")
+        .contains("did you mean choose(java.lang.String, java.lang.String)")
+        .contains(" or choose(java.lang.String)?");
+  }
+
+  @Test
+  void tellsTheSuperclassThatMayDeclareTheDecision() {
+    transform(decide("inherited", "()"));
+
+    assertThat(heard.refusals)
+        .singleElement()
+        .asString()
+        .contains("if the superclass " + Fixtures.Parent.class.getName() + " declares it,");
+  }
+
+  @Test
   void refusesAStaticDecision() {
     transform(decide("choose", "(Ljava/lang/String;Ljava/lang/String;)"));
 

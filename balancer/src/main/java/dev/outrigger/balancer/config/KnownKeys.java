@@ -60,15 +60,23 @@ public final class KnownKeys {
 
   /** Returns the known key that {@code key} probably means, or null where none is near. */
   public @Nullable String nearest(String key) {
-    String name = Spelling.nearest(key, names);
-    if (name != null) {
-      return name;
+    if (stems.contains(key + ".")) {
+      return key + ".NAME";
     }
     int end = key.lastIndexOf('.') + 1;
     List<String> families = new ArrayList<>();
     for (String stem : stems) {
       families.add(stem + key.substring(end));
     }
-    return Spelling.nearestAsAWhole(key, families);
+    String name = Spelling.nearestAsAWhole(key, names);
+    String family = Spelling.nearestAsAWhole(key, families);
+    if (family != null && (name == null || nearer(family, name, key))) {
+      return family;
+    }
+    return name == null ? Spelling.nearest(key, names) : name;
+  }
+
+  private static boolean nearer(String one, String other, String key) {
+    return one.equals(Spelling.nearestAsAWhole(key, List.of(other, one)));
   }
 }
