@@ -17,13 +17,13 @@ class QuietAgentIT {
   @ParameterizedTest
   @EnumSource(Jdk.class)
   void changesNeitherOutputNorExitCodeAndRoutes(Jdk jdk) {
-    Jvm.Result without = new Jvm(folder).of(jdk).hostApplication("4", "300", "5").run();
+    Jvm.Result without = new Jvm(folder).of(jdk).hostApplication("4", "2000", "5").run();
 
     Jvm.Result with =
         new Jvm(folder)
             .of(jdk)
             .agent(new HostProfile().writeTo(folder).toString())
-            .hostApplication("4", "300", "5")
+            .hostApplication("4", "2000", "5")
             .run();
 
     assertThat(with).isEqualTo(without);
@@ -47,10 +47,10 @@ class QuietAgentIT {
       jvm.option("--illegal-native-access=deny", "--sun-misc-unsafe-memory-access=deny");
     }
 
-    Jvm.Result result = jvm.hostApplication("4", "300", "0").run();
+    Jvm.Result result = jvm.hostApplication("4", "2000", "0").run();
 
     assertThat(result.exitCode()).isZero();
-    assertThat(result.out()).contains("jobs done: 1200");
+    assertThat(result.out()).contains("jobs done: 8000");
     assertThat(result.err().lines().filter(line -> !line.contains("-Xverify"))).isEmpty();
     assertThat(AgentLog.in(folder).assigned()).isGreaterThan(100);
   }
@@ -91,9 +91,9 @@ class QuietAgentIT {
             .writeTo(folder);
 
     Jvm.Result result =
-        new Jvm(folder).agent(config.toString()).hostApplication("4", "300", "0").run();
+        new Jvm(folder).agent(config.toString()).hostApplication("4", "2000", "0").run();
 
-    assertThat(result.out()).contains("jobs done: 1200").contains("jobs without a machine: 0");
+    assertThat(result.out()).contains("jobs done: 8000").contains("jobs without a machine: 0");
     assertThat(AgentLog.in(folder).assigned()).isGreaterThan(100);
   }
 
