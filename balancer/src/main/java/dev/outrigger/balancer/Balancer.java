@@ -3,6 +3,7 @@ package dev.outrigger.balancer;
 import static java.util.Objects.requireNonNull;
 
 import dev.outrigger.balancer.learning.DurationModel;
+import dev.outrigger.balancer.learning.FailureModel;
 import dev.outrigger.balancer.learning.WorkerEffect;
 import dev.outrigger.balancer.matching.Matcher;
 import dev.outrigger.balancer.model.Batch;
@@ -55,6 +56,7 @@ public final class Balancer {
 
   private final Pool pool = new Pool();
   private final DurationModel model = new DurationModel();
+  private final FailureModel failures = new FailureModel();
   private final Matcher matcher;
   private final KnownDurations known;
   private final SchedulerSelection schedulers;
@@ -196,14 +198,26 @@ public final class Balancer {
     pool.started(taskId, requireNonNull(workerId, "workerId is null"), clock.getAsLong());
   }
 
-  /** A task has ended on a worker. If it succeeded, its duration is learned. */
+  /**
+   * A task has ended on a worker. If it succeeded, its duration is learned; whether it did tells of
+   * the worker and of the task.
+   */
   public void taskFinished(Object taskId, Object workerId, Outcome outcome) {
     requireNonNull(taskId, "taskId is null");
     requireNonNull(workerId, "workerId is null");
     requireNonNull(outcome, "outcome is null");
     long now = clock.getAsLong();
     OpenAttempt attempt = pool.finished(taskId, workerId, now);
-    if (attempt != null && outcome.succeeded()) {
+    if (attempt == null) {
+      return;
+    }
+    failures.observe(
+        attempt.task().key(),
+        (WorkerEffect) attempt.row().companion(),
+        outcome.succeeded(),
+        outcome.blame(),
+        now);
+    if (outcome.succeeded()) {
       Duration told = outcome.duration();
       double millis = told != null ? Matcher.millis(told) : attempt.durationMillis(now);
       Task task = attempt.task();
@@ -250,6 +264,7 @@ public final class Balancer {
 
   /** Returns the state at this moment, for status and tests; linear in the workers. */
   public BalancerSnapshot snapshot() {
+    long now = clock.getAsLong();
     PoolCounts counts = pool.counts();
     return new BalancerSnapshot(
         schedulers.usual().name(),
@@ -262,10 +277,10 @@ public final class Balancer {
         assigner.conflicts(),
         pool.holdBook().reactionMillis(),
         pool.anomalies().toMap(),
-        counts.workers().stream().map(Balancer::ofWorker).toList());
+        counts.workers().stream().map(on -> ofWorker(on, now)).toList());
   }
 
-  private static BalancerSnapshot.OfWorker ofWorker(PoolCounts.OnWorker on) {
+  private static BalancerSnapshot.OfWorker ofWorker(PoolCounts.OnWorker on, long now) {
     WorkerEffect effect = (WorkerEffect) on.row().companion();
     return new BalancerSnapshot.OfWorker(
         on.worker(),
@@ -275,7 +290,8 @@ public final class Balancer {
         on.plannedMillis(),
         on.load(),
         effect.slowness(),
-        effect.observations());
+        effect.observations(),
+        effect.failureShare(now));
   }
 
   /** Collects what a balancer is made of. Not thread-safe. */

@@ -62,6 +62,7 @@ public record BalancerSnapshot(
    * @param load what it reported last
    * @param slowness learned factor on durations: 1 is ordinary, above 1 is slower
    * @param observations finished tasks that taught this
+   * @param failureShare how probable it is that a task fails there for a fault of the worker, 0..1
    */
   public record OfWorker(
       Worker worker,
@@ -71,7 +72,8 @@ public record BalancerSnapshot(
       double plannedMillis,
       Load load,
       double slowness,
-      int observations) {
+      int observations,
+      double failureShare) {
     public OfWorker {
       reservedAccelerators = Map.copyOf(reservedAccelerators);
     }

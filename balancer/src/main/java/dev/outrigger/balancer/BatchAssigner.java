@@ -121,7 +121,10 @@ final class BatchAssigner {
     Arrays.fill(millis, Double.POSITIVE_INFINITY);
     boolean[] room = new boolean[millis.length];
     for (int k = 0; k < columns.length; k++) {
-      double mean = k < fit ? match.meanMillis(k) : match.busyMeanMillis(k - fit);
+      double mean =
+          k < fit
+              ? match.meanMillis(k) * match.expectedTries(k)
+              : match.busyMeanMillis(k - fit) * match.busyExpectedTries(k - fit);
       millis[columns[k]] = mean / match.parallelism(sheet.rows.get(columns[k]));
       room[columns[k]] = k < fit;
     }

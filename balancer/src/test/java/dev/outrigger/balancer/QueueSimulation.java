@@ -8,6 +8,7 @@ import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.Worker;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A coordinator on a virtual clock that walks its FIFO queue from the head whenever a task ends,
  * and gives each waiting task to whom the balancer says, or, without one, to the first worker in
- * the order of joining that is free. Workers run one task at a time.
+ * the order of joining that is free. Workers run one task at a time. What fails is put back at the
+ * head of the queue.
  */
 final class QueueSimulation {
-  private record End(double atMillis, String taskId, String workerId) {}
+  private record End(double atMillis, int task, String workerId) {}
 
   private final FakeClock clock = new FakeClock();
   private final Map<String, Double> slowness = new LinkedHashMap<>();
@@ -35,6 +37,9 @@ final class QueueSimulation {
 
   /** Times that a worker ran a task, by worker. */
   final Map<String, Integer> ran = new LinkedHashMap<>();
+
+  /** Workers that fail whatever they are given, after so many milliseconds. */
+  final Map<String, Double> failsAfterMillis = new HashMap<>();
 
   QueueSimulation(boolean balanced, long seed, double noiseSigma, double... slownessOfWorkers) {
     this.balanced = balanced;
@@ -71,7 +76,11 @@ final class QueueSimulation {
       last = nowMillis;
       clock.set((long) (nowMillis * 1e6));
       idle.set(indexOf(end.workerId), true);
-      balancer.taskFinished(end.taskId, end.workerId, new Outcome(true, null));
+      boolean failed = failsAfterMillis.containsKey(end.workerId);
+      balancer.taskFinished(pass + end.task, end.workerId, new Outcome(!failed, null));
+      if (failed) {
+        queue.add(0, end.task);
+      }
       walk(pass, queue, nominalMillis, ends);
     }
     if (!queue.isEmpty()) {
@@ -91,7 +100,7 @@ final class QueueSimulation {
         ran.merge(worker, 1, Integer::sum);
         double noise = Math.exp(noiseSigma * random.nextGaussian());
         double millis = nominalMillis[n] * slownessOf(worker) * noise;
-        ends.add(new End(nowMillis + millis, pass + n, worker));
+        ends.add(new End(nowMillis + failsAfterMillis.getOrDefault(worker, millis), n, worker));
       }
     }
   }

@@ -16,6 +16,8 @@ public final class ObservationBinding {
   private final @Nullable Subject worker;
   private final @Nullable Reading condition;
   private final @Nullable Reading succeeded;
+  private final @Nullable Reading blameWorker;
+  private final @Nullable Reading blameTask;
   private final @Nullable Reading duration;
   private final double durationUnit;
   private final @Nullable Reading cpu;
@@ -48,6 +50,8 @@ public final class ObservationBinding {
         workerOption == null ? null : Subject.worker(workerOption, workerForm, source, problems);
     condition = option("if", Sort.TRUTH, options, source);
     succeeded = option("succeeded", Sort.TRUTH, options, source);
+    blameWorker = option("blame.worker", Sort.TRUTH, options, source);
+    blameTask = option("blame.task", Sort.TRUTH, options, source);
     duration = option("duration", Sort.TIME, options, source);
     cpu = option("cpu", Sort.NUMBER, options, source);
     memory = option("memory", Sort.NUMBER, options, source);
@@ -108,7 +112,7 @@ public final class ObservationBinding {
       return null;
     }
     Frame frame = new Frame(self, arguments, result, thrown);
-    if (condition != null && !Boolean.TRUE.equals(condition.truth(frame))) {
+    if (condition != null && !isTrue(condition, frame)) {
       return null;
     }
     return switch (hook.role()) {
@@ -161,7 +165,16 @@ public final class ObservationBinding {
   private Outcome outcome(Frame frame) throws Throwable {
     Boolean success = succeeded == null ? null : succeeded.truth(frame);
     Duration took = duration == null ? null : duration.duration(frame, durationUnit);
-    return new Outcome(success == null || success, took);
+    return new Outcome(
+        success == null || success,
+        took,
+        isTrue(blameWorker, frame)
+            ? Outcome.Blame.WORKER
+            : isTrue(blameTask, frame) ? Outcome.Blame.TASK : Outcome.Blame.UNKNOWN);
+  }
+
+  private static boolean isTrue(@Nullable Reading condition, Frame frame) throws Throwable {
+    return condition != null && Boolean.TRUE.equals(condition.truth(frame));
   }
 
   private Load load(Frame frame) throws Throwable {

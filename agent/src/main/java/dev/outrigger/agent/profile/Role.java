@@ -62,7 +62,8 @@ public enum Role {
     return switch (this) {
       case START, STOP, ASSIGN -> List.of();
       case WORKER_LOAD -> List.of("if", "cpu", "memory", "accelerator", "unit");
-      case TASK_FINISHED -> List.of("if", "succeeded", "duration", "duration.unit");
+      case TASK_FINISHED ->
+          List.of("if", "succeeded", "blame.worker", "blame.task", "duration", "duration.unit");
       default -> List.of("if");
     };
   }

@@ -11,6 +11,7 @@ import dev.outrigger.agent.profile.fixture.RecordGrid.Node;
 import dev.outrigger.agent.profile.fixture.RecordGrid.Report;
 import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Outcome;
+import dev.outrigger.balancer.model.Outcome.Blame;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.Worker;
 import java.time.Duration;
@@ -124,6 +125,21 @@ class ObservationBindingTest {
                 report))
         .isEqualTo(
             new Observation.TaskFinished("j", "n", new Outcome(true, Duration.ofMinutes(25))));
+  }
+
+  @Test
+  void readsWhoseFaultAFailureIs() throws Throwable {
+    String method =
+        "done(java.lang.String, java.lang.String, GRID$Report) worker=arg0 task=arg1"
+            + " succeeded=arg2.passed blame.worker=arg2.message == \"node lost\""
+            + " blame.task=arg2.message == \"assertion\"";
+
+    assertThat(read("on.task-finished", method, "n", "j", new Report(false, 1, "node lost")))
+        .isEqualTo(new Observation.TaskFinished("j", "n", new Outcome(false, null, Blame.WORKER)));
+    assertThat(read("on.task-finished", method, "n", "j", new Report(false, 1, "assertion")))
+        .isEqualTo(new Observation.TaskFinished("j", "n", new Outcome(false, null, Blame.TASK)));
+    assertThat(read("on.task-finished", method, "n", "j", new Report(false, 1, "?")))
+        .isEqualTo(new Observation.TaskFinished("j", "n", new Outcome(false, null, Blame.UNKNOWN)));
   }
 
   @Test

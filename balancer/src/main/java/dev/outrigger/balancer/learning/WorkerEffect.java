@@ -1,5 +1,7 @@
 package dev.outrigger.balancer.learning;
 
+import dev.outrigger.balancer.model.TaskKey;
+
 /**
  * How much slower one worker is than an ordinary one, as a factor on every duration there.
  *
@@ -39,6 +41,7 @@ public final class WorkerEffect extends Belief {
   private final PeakEwma recent = new PeakEwma();
 
   private final VarianceEstimate spread;
+  private final Reliability reliability = new Reliability();
 
   final Object id;
   private volatile int index = -1;
@@ -89,6 +92,23 @@ public final class WorkerEffect extends Belief {
    */
   public double recentSlowdown(long nowNanos) {
     return recent.at(nowNanos);
+  }
+
+  /**
+   * Returns how probable it is that a task of that key which would succeed on an ordinary worker
+   * fails here; in 0..0.95, and 0 where nothing has failed.
+   */
+  public double failureShare(TaskKey key, long nowNanos) {
+    return reliability.failureShare(key, nowNanos);
+  }
+
+  /** Returns {@link #failureShare} for any task, whatever its key. */
+  public double failureShare(long nowNanos) {
+    return reliability.failureShare(nowNanos);
+  }
+
+  Reliability reliability() {
+    return reliability;
   }
 
   void seenOnce() {

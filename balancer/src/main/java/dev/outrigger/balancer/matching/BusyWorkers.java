@@ -22,6 +22,14 @@ public interface BusyWorkers {
   /** Returns the mean duration of the task there. */
   double meanMillis(int index);
 
+  /** Returns how probable it is that the task fails there, see {@link Candidates#failureShare}. */
+  double failureShare(int index);
+
+  /** Returns how often it would be tried there, see {@link Candidates#expectedTries}. */
+  default double expectedTries(int index) {
+    return 1 / (1 - failureShare(index));
+  }
+
   /** Returns the learned factor on durations there: 1 is ordinary, above 1 is slower. */
   double slowness(int index);
 

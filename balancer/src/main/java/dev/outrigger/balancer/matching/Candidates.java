@@ -86,6 +86,20 @@ public interface Candidates {
    */
   double recentSlowdown(int index);
 
+  /**
+   * Returns how probable it is that the task, were it to succeed on an ordinary worker, fails there
+   * for a fault of that worker; in 0..0.95, and 0 where nothing has failed.
+   */
+  double failureShare(int index);
+
+  /**
+   * Returns how often the task would have to be tried there until it no longer fails for a fault of
+   * that worker: 1 ÷ (1 − {@link #failureShare}); from 1 to 20.
+   */
+  default double expectedTries(int index) {
+    return 1 / (1 - failureShare(index));
+  }
+
   /** Returns how many tasks that finished there taught what is known of the worker. */
   int observations(int index);
 

@@ -142,6 +142,12 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   }
 
   @Override
+  public double failureShare(int index) {
+    Match m = match(index);
+    return m.failureShare(m.row[index]);
+  }
+
+  @Override
   public long nowNanos() {
     return match().nowNanos;
   }
@@ -212,6 +218,12 @@ public final class CandidatesView implements Candidates, AutoCloseable {
     @Override
     public double meanMillis(int index) {
       return busyMatch(index).busyMeanMillis(index);
+    }
+
+    @Override
+    public double failureShare(int index) {
+      Match m = busyMatch(index);
+      return m.failureShare(m.busyRow[index]);
     }
 
     @Override

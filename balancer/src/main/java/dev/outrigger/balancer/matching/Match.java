@@ -9,6 +9,7 @@ import dev.outrigger.balancer.learning.WorkerEffect;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.KnownDurations;
 import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.TaskKey;
 import dev.outrigger.balancer.pool.Forecast;
 import dev.outrigger.balancer.pool.OpenAttempt;
 import dev.outrigger.balancer.pool.WorkerRow;
@@ -40,6 +41,7 @@ public final class Match {
   int takingRoomCount;
 
   @Nullable Task task;
+  @Nullable TaskKey key;
   WorkerTable.@Nullable Columns columns;
   double heldMillis;
   double reactionMillis;
@@ -196,6 +198,16 @@ public final class Match {
     return freeSlots[i];
   }
 
+  /** Returns how often a task is expected to be tried on a fit worker. */
+  public double expectedTries(int i) {
+    return 1 / (1 - failureShare(row[i]));
+  }
+
+  /** Returns how often a task is expected to be tried on a busy worker. */
+  public double busyExpectedTries(int i) {
+    return 1 / (1 - failureShare(busyRow[i]));
+  }
+
   /** Returns the mean duration on a fit worker. */
   public double meanMillis(int i) {
     return predictor.meanMillis(index[i], effect(row[i]));
@@ -272,6 +284,10 @@ public final class Match {
     Forecast forecast = attempt.forecast();
     double elapsed = queued ? 0 : attempt.elapsedMillis(nowNanos);
     return LogNormal.meanRemaining(forecast.logMean(), forecast.logVariance(), elapsed);
+  }
+
+  double failureShare(WorkerRow worker) {
+    return effect(worker).failureShare(requireNonNull(key), nowNanos);
   }
 
   static WorkerEffect effect(WorkerRow worker) {

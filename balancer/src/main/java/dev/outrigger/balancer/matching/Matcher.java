@@ -121,6 +121,7 @@ public final class Matcher {
     WorkerTable.Columns columns = pool.table().columns();
     m.clear(columns.size());
     m.task = task;
+    m.key = task.key();
     m.columns = columns;
     m.nowNanos = now;
     m.concerningCount = 0;

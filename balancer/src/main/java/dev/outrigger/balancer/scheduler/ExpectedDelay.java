@@ -3,7 +3,7 @@ package dev.outrigger.balancer.scheduler;
 import dev.outrigger.balancer.matching.Candidates;
 
 /**
- * How long a task is expected to be on a candidate, waiting included: e·max(1, (n + 1) ÷
+ * How long a task is expected to be on a candidate, waiting included: e·r·max(1, (n + 1) ÷
  * parallelism), as {@link PerformanceBasedScheduler} has it. In milliseconds; stateless.
  */
 final class ExpectedDelay {
@@ -11,12 +11,12 @@ final class ExpectedDelay {
 
   /** Returns the delay with e the optimistic guess, by which candidates are compared. */
   static double optimistic(Candidates candidates, int i) {
-    return candidates.optimisticMillis(i) * crowding(candidates, i);
+    return candidates.optimisticMillis(i) * candidates.expectedTries(i) * crowding(candidates, i);
   }
 
   /** Returns the delay with e the median, which is what is told. */
   static double median(Candidates candidates, int i) {
-    return candidates.medianMillis(i) * crowding(candidates, i);
+    return candidates.medianMillis(i) * candidates.expectedTries(i) * crowding(candidates, i);
   }
 
   /** Returns by what the duration is multiplied for the tasks that are there; at least 1. */

@@ -5,8 +5,9 @@ import dev.outrigger.balancer.matching.Candidates;
 /**
  * Takes the worker on which the task raises the potential Σ exp(c·L/T) least, where L is a worker's
  * backlog and T the scale of loads: argmin exp(c·(L + e)/T) − exp(c·L/T), with e the mean duration
- * there (Aspnes, Azar, Fiat, Plotkin and Waarts, "On-line routing of virtual circuits with
- * applications to load balancing and machine scheduling", J. ACM 44(3), 1997; first STOC 1993).
+ * there times the expected tries (Aspnes, Azar, Fiat, Plotkin and Waarts, "On-line routing of
+ * virtual circuits with applications to load balancing and machine scheduling", J. ACM 44(3), 1997;
+ * first STOC 1993).
  *
  * <p>A worker with little to do is worth even a task that it is bad at, a full one only a task that
  * it is much better at than others: comparative advantage, which {@link
@@ -35,9 +36,9 @@ public final class ExponentialPotentialScheduler implements CostScheduler {
   public Choice choose(Candidates candidates) {
     double scale = scale(candidates);
     int best =
-        rotation.least(candidates, (c, i) -> logRise(Backlog.millis(c, i), c.meanMillis(i), scale));
+        rotation.least(candidates, (c, i) -> logRise(Backlog.millis(c, i), duration(c, i), scale));
     rotation.chosen(candidates, best);
-    return new Choice.Pick(best, Backlog.millis(candidates, best) + candidates.meanMillis(best));
+    return new Choice.Pick(best, Backlog.millis(candidates, best) + duration(candidates, best));
   }
 
   /**
@@ -48,7 +49,7 @@ public final class ExponentialPotentialScheduler implements CostScheduler {
   public Cost cost(Candidates candidates) {
     double scale = scale(candidates);
     return (c, i) -> {
-      double log = logRise(Backlog.millis(c, i), c.meanMillis(i), scale);
+      double log = logRise(Backlog.millis(c, i), duration(c, i), scale);
       return scale / STEEPNESS * (log > 30 ? log : Math.log1p(Math.exp(log)));
     };
   }
@@ -60,9 +61,13 @@ public final class ExponentialPotentialScheduler implements CostScheduler {
     for (int i = 0; i < candidates.count(); i++) {
       double backlog = Backlog.millis(candidates, i);
       greatest = Math.max(greatest, backlog);
-      soonest = Math.min(soonest, backlog + candidates.meanMillis(i));
+      soonest = Math.min(soonest, backlog + duration(candidates, i));
     }
     return Math.max(greatest, soonest);
+  }
+
+  private static double duration(Candidates candidates, int i) {
+    return candidates.meanMillis(i) * candidates.expectedTries(i);
   }
 
   /** Returns log(exp(c·(L + e)/T) − exp(c·L/T)), which does not overflow. */

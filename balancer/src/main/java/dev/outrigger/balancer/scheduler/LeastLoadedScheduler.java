@@ -4,13 +4,15 @@ import dev.outrigger.balancer.matching.Candidates;
 import dev.outrigger.balancer.model.Load;
 
 /**
- * Takes the candidate with the least work outstanding for its size: argmin (outstanding + 1) ÷
- * slots; of equals the one whose reported load is least, then the one whose turn it is.
+ * Takes the candidate with the least work outstanding for its size: argmin r·(outstanding + 1) ÷
+ * slots, where r is the expected number of tries (1 where nothing has failed): a worker that fails
+ * what it is given is soon empty, and would be given everything. Of equals the one whose reported
+ * load is least, then the one whose turn it is.
  *
  * <p>The balancer's own count comes first because a placement shows in it at once, while reported
  * load lags behind by a heartbeat and would attract a herd. The reported load is that of the
  * fullest resource, since one bottleneck makes a worker slow. It takes no account of speed. The
- * cost is (outstanding + 1) ÷ slots. Linear in the candidates.
+ * cost is that share. Linear in the candidates.
  */
 public final class LeastLoadedScheduler implements CostScheduler {
   static final String NAME = "least_loaded";
@@ -51,7 +53,7 @@ public final class LeastLoadedScheduler implements CostScheduler {
   }
 
   private static double share(Candidates candidates, int i) {
-    return (candidates.outstanding(i) + 1.0) / candidates.slots(i);
+    return (candidates.outstanding(i) + 1.0) / candidates.slots(i) * candidates.expectedTries(i);
   }
 
   private static double load(Load load) {

@@ -35,6 +35,6 @@ public final class MinimumCompletionTimeScheduler implements CostScheduler {
   }
 
   private static double completion(Candidates candidates, int i) {
-    return Backlog.millis(candidates, i) + candidates.meanMillis(i);
+    return Backlog.millis(candidates, i) + candidates.meanMillis(i) * candidates.expectedTries(i);
   }
 }

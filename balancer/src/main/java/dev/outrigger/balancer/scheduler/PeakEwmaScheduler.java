@@ -18,7 +18,7 @@ import dev.outrigger.balancer.matching.Candidates;
  * multiplies the learned duration of this very task. An unknown worker has the optimistic guess in
  * place of a penalty. All candidates are compared in place of two drawn at random, as they have
  * been matched anyway. A worker that works on several tasks at once delays one only beyond those.
- * What failed does not count.
+ * What failed does not count as slow; a worker that fails costs its expected tries.
  *
  * <p>The cost is that product, in milliseconds. Linear in the candidates. Thread-safe.
  */
@@ -46,6 +46,9 @@ public final class PeakEwmaScheduler implements CostScheduler {
 
   private static double load(Candidates candidates, int i) {
     double tasks = Math.max(1, (candidates.outstanding(i) + 1.0) / candidates.parallelism(i));
-    return candidates.optimisticMillis(i) * candidates.recentSlowdown(i) * tasks;
+    return candidates.optimisticMillis(i)
+        * candidates.recentSlowdown(i)
+        * candidates.expectedTries(i)
+        * tasks;
   }
 }

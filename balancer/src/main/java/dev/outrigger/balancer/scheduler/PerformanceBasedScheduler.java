@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Choice</h2>
  *
- * argmin e·max(1, (n + 1) ÷ parallelism), where e is the learned duration of the task there, and n
- * the number of tasks outstanding, of which each counts as the share that is expected to remain:
- * the rule of Winston ("Optimality of the shortest line discipline", J. Appl. Prob. 14, 1977) for
- * unlike servers (Banawan and Zahorjan, "Load sharing in heterogeneous queueing systems", IEEE
- * INFOCOM 1989). Departures: n is no whole number, since a task that is nearly done delays little;
- * with several tasks at once a worker delays a task only once it has more than it works on at once;
- * e is the optimistic guess, so that every capable worker is tried with every kind of task while
- * little is known: a worker that is made for some would not be found otherwise.
+ * argmin e·r·max(1, (n + 1) ÷ parallelism), where e is the learned duration of the task there, r
+ * how often it is expected to be tried there because the worker fails it (1 where nothing has
+ * failed), and n the number of tasks outstanding, of which each counts as the share that is
+ * expected to remain: the rule of Winston ("Optimality of the shortest line discipline", J. Appl.
+ * Prob. 14, 1977) for unlike servers (Banawan and Zahorjan, "Load sharing in heterogeneous queueing
+ * systems", IEEE INFOCOM 1989). Departures: n is no whole number, since a task that is nearly done
+ * delays little; with several tasks at once a worker delays a task only once it has more than it
+ * works on at once; e is the optimistic guess, so that every capable worker is tried with every
+ * kind of task while little is known: a worker that is made for some would not be found otherwise.
  *
  * <h2>Holding back</h2>
  *
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  * since it is learned by trying and only so. And a task is never held back from an idle worker on
  * which fewer than two tasks have finished, unless it was that very task: one long task must not
  * condemn a worker.
+ *
+ * <p>From a worker that is expected to fail the task, at least three times in ten, it is held back
+ * as long as a sound one is busy: each try would be lost, however soon it were over. That passes
+ * with time, so that the worker is tried again after 1 to 12 minutes.
  *
  * <p>Where the coordinator shows only the head of its queue, nothing is held back: an idle worker
  * then costs a task that is not seen.
@@ -72,6 +77,12 @@ public final class PerformanceBasedScheduler implements CostScheduler {
   /** From how many finished tasks on a worker may be told that it is worth leaving idle. */
   private static final int PROBES = 2;
 
+  /** From which share of failures on a worker is no longer the unknown one that must be tried. */
+  private static final double SUSPECT = 0.3;
+
+  /** More than one delay ever is of another. */
+  private static final double BEHIND = 1e12;
+
   private static final Risk RISK = new Risk(CAUTION);
 
   private final Rotation rotation = new Rotation();
@@ -83,7 +94,7 @@ public final class PerformanceBasedScheduler implements CostScheduler {
 
   @Override
   public Choice choose(Candidates candidates) {
-    int best = rotation.least(candidates, ExpectedDelay::optimistic);
+    int best = rotation.least(candidates, PerformanceBasedScheduler::delayOnSound);
     Choice waiting = waitForBetter(candidates, best);
     if (waiting != null) {
       return waiting;
@@ -97,21 +108,33 @@ public final class PerformanceBasedScheduler implements CostScheduler {
     return ExpectedDelay::optimistic;
   }
 
+  /** Returns the expected delay, by which every worker that fails the task is behind the others. */
+  private static double delayOnSound(Candidates candidates, int i) {
+    double delay = ExpectedDelay.optimistic(candidates, i);
+    return candidates.failureShare(i) < SUSPECT ? delay : delay * BEHIND;
+  }
+
   private static @Nullable Choice waitForBetter(Candidates candidates, int free) {
     if (candidates.showsOnlyTheHead()) {
       return null;
+    }
+    if (candidates.failureShare(free) >= SUSPECT) {
+      return waitForSound(candidates, free);
     }
     if (candidates.observations(free) < PROBES
         && candidates.outstanding(free) == 0
         && !candidates.hasRun(free)) {
       return null;
     }
-    double here = candidates.hopefulMeanMillis(free) * ExpectedDelay.crowding(candidates, free);
+    double here =
+        candidates.hopefulMeanMillis(free)
+            * candidates.expectedTries(free)
+            * ExpectedDelay.crowding(candidates, free);
     BusyWorkers busy = candidates.busy();
     int best = -1;
     double soonest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < busy.count(); i++) {
-      double own = busy.meanMillis(i);
+      double own = busy.meanMillis(i) * busy.expectedTries(i);
       if (own < Math.min(here, soonest)) {
         double finish = own + busy.plannedMillis(i) + busy.remainingMillis(i);
         if (finish < soonest) {
@@ -123,7 +146,7 @@ public final class PerformanceBasedScheduler implements CostScheduler {
     if (best < 0) {
       return null;
     }
-    double own = busy.meanMillis(best);
+    double own = busy.meanMillis(best) * busy.expectedTries(best);
     double wait =
         Math.max(DISTRUST * candidates.heldMillis(), soonest - own + candidates.reactionMillis());
     double doubt = candidates.taskLogVariance(free);
@@ -131,6 +154,32 @@ public final class PerformanceBasedScheduler implements CostScheduler {
         wait + RISK.expectile(own, Math.min(doubt, busy.logVariance(best)))
             < RISK.expectile(here, doubt);
     return worthIt ? waitFor(candidates, free, busy, best, here, soonest) : null;
+  }
+
+  /** Holds the task back for the sound worker that will have done it first, if one is busy. */
+  private static @Nullable Choice waitForSound(Candidates candidates, int free) {
+    BusyWorkers busy = candidates.busy();
+    int best = -1;
+    double soonest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < busy.count(); i++) {
+      double finish = busy.meanMillis(i) + busy.plannedMillis(i) + busy.remainingMillis(i);
+      if (busy.failureShare(i) < SUSPECT && finish < soonest) {
+        best = i;
+        soonest = finish;
+      }
+    }
+    return best < 0
+        ? null
+        : new Choice.WaitFor(
+            best,
+            "worker "
+                + candidates.workerId(free)
+                + " is free, but "
+                + Math.round(100 * candidates.failureShare(free))
+                + " % of such tasks are expected to fail there; worker "
+                + busy.workerId(best)
+                + " is busy and is expected to have it done in "
+                + Phrases.millis(soonest));
   }
 
   private static Choice waitFor(

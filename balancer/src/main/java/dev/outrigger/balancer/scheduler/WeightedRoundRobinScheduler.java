@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>With weights 5, 1, 1 the order is a a b a c a a, not a a a a a b c. The weight is parallelism
- * ÷ slowness: how many tasks the worker works on at once, times its learned speed (1 is ordinary,
- * and what is not known counts as ordinary). Weights are read anew for every decision, so a worker
- * that slows down gets less from then on.
+ * ÷ slowness ÷ tries: how many tasks the worker works on at once, times its learned speed (1 is
+ * ordinary, and what is not known counts as ordinary), less where it fails what it is given.
+ * Weights are read anew for every decision, so a worker that slows down gets less from then on.
  *
  * <p>Departures: weights are fractions, kept in millionths. A worker that is no candidate neither
  * gains nor loses credit, so it does not claim all it missed when it is one again, and a new worker
@@ -103,7 +103,7 @@ public final class WeightedRoundRobinScheduler implements Scheduler {
   }
 
   private static long weight(Candidates candidates, int i) {
-    double speed = UNIT / candidates.slowness(i);
+    double speed = UNIT / candidates.slowness(i) / candidates.expectedTries(i);
     return (long) Math.max(1, Math.min(MOST, candidates.parallelism(i) * speed));
   }
 

@@ -18,6 +18,7 @@ final class FakeCandidates implements Candidates {
   final double[] slowness;
   final double[] recentSlowdown;
   final int[] observations;
+  final double[] failureShare;
   int busy;
   double busySlowness = 1;
   long nowNanos;
@@ -31,6 +32,7 @@ final class FakeCandidates implements Candidates {
     slowness = new double[count];
     recentSlowdown = new double[count];
     observations = new int[count];
+    failureShare = new double[count];
     Arrays.setAll(ids, i -> ("w" + i).intern()); // an id is the same object all the time
     Arrays.setAll(position, i -> i);
     Arrays.fill(parallelism, 1);
@@ -184,6 +186,11 @@ final class FakeCandidates implements Candidates {
   }
 
   @Override
+  public double failureShare(int index) {
+    return failureShare[index];
+  }
+
+  @Override
   public long nowNanos() {
     return nowNanos;
   }
@@ -219,6 +226,11 @@ final class FakeCandidates implements Candidates {
       @Override
       public double meanMillis(int index) {
         return 1e12;
+      }
+
+      @Override
+      public double failureShare(int index) {
+        return 0;
       }
 
       @Override

@@ -1,0 +1,155 @@
+package dev.outrigger.balancer.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.outrigger.balancer.model.Outcome.Blame;
+import dev.outrigger.balancer.model.TaskKey;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class FailureModelTest {
+  private static final TaskKey OTHER = key("other");
+
+  private final DurationModel durations = new DurationModel();
+  private final FailureModel model = new FailureModel();
+  private final WorkerEffect worker = durations.worker("w", null);
+  private long now;
+
+  @Test
+  void successAloneMakesNoDifferenceBetweenWorkers() {
+    for (int i = 0; i < 100; i++) {
+      succeed(key("t" + i), worker);
+    }
+
+    assertThat(worker.failureShare(now)).isZero();
+    assertThat(worker.failureShare(key("t1"), now)).isZero();
+  }
+
+  @Test
+  void oneFailureOfANewTaskOnANewWorkerIsMostlyTheTasks() {
+    fail(key("t"), worker);
+
+    assertThat(worker.failureShare(OTHER, now)).isBetween(0.05, 0.25);
+    assertThat(model.ownFailureShare(key("t"))).isGreaterThan(0.15);
+  }
+
+  @Test
+  void threeFailuresInARowOfTasksThatSucceedElsewhereAreTheWorkers() {
+    WorkerEffect elsewhere = durations.worker("elsewhere", null);
+    for (int i = 0; i < 3; i++) {
+      for (int run = 0; run < 3; run++) {
+        succeed(key("t" + i), elsewhere);
+      }
+      fail(key("t" + i), worker);
+    }
+
+    assertThat(worker.failureShare(OTHER, now)).isGreaterThan(0.9);
+    assertThat(elsewhere.failureShare(OTHER, now)).isZero();
+    assertThat(model.ownFailureShare(key("t0"))).isLessThan(0.15);
+  }
+
+  @Test
+  void aTaskThatFailsEverywhereTellsNothingAgainstTheNextWorker() {
+    for (int i = 0; i < 10; i++) {
+      fail(key("t"), durations.worker("w" + i, null));
+    }
+
+    fail(key("t"), worker);
+
+    assertThat(worker.failureShare(OTHER, now)).isLessThan(0.02);
+    assertThat(model.ownFailureShare(key("t"))).isGreaterThan(0.6);
+  }
+
+  @Test
+  void aKindOfTaskThatFailsOnlyThereIsKeptAwayAndOthersAreNot() {
+    WorkerEffect elsewhere = durations.worker("elsewhere", null);
+    for (int i = 0; i < 5; i++) {
+      succeed(OTHER, worker);
+      succeed(key("t"), elsewhere);
+      fail(key("t"), worker);
+      succeed(OTHER, worker);
+    }
+
+    assertThat(worker.failureShare(key("t"), now)).isGreaterThan(0.9);
+    assertThat(worker.failureShare(OTHER, now)).isLessThan(0.05);
+  }
+
+  @Test
+  void whereEverythingFailsTheWorkersAreNotToBlame() {
+    for (int i = 0; i < 200; i++) {
+      fail(key("t" + i), durations.worker("w" + i % 4, null));
+      now += Duration.ofSeconds(10).toNanos();
+    }
+    WorkerEffect fresh = durations.worker("fresh", null);
+
+    fail(key("fresh task"), fresh);
+
+    assertThat(model.ownFailureShare(key("yet another"))).isGreaterThan(0.3);
+    assertThat(fresh.failureShare(OTHER, now)).isLessThan(0.05);
+  }
+
+  @Test
+  void suspicionFadesWithTimeTheMoreSlowlyTheLongerItFailed() {
+    WorkerEffect longer = durations.worker("longer", null);
+    for (int i = 0; i < 3; i++) {
+      fail(key("a" + i), worker);
+    }
+    for (int i = 0; i < 15; i++) {
+      fail(key("b" + i), longer);
+    }
+
+    now += Duration.ofMinutes(10).toNanos();
+
+    assertThat(worker.failureShare(OTHER, now)).isLessThan(0.1);
+    assertThat(longer.failureShare(OTHER, now)).isGreaterThan(0.3);
+    now += Duration.ofHours(10).toNanos();
+    assertThat(longer.failureShare(OTHER, now)).isCloseTo(0, within(1e-3));
+  }
+
+  @Test
+  void oneSuccessClearsAWorkerThatFailedATaskOrTwo() {
+    succeed(key("t"), durations.worker("elsewhere", null));
+    fail(key("t"), worker);
+    double suspected = worker.failureShare(OTHER, now);
+
+    succeed(OTHER, worker);
+
+    assertThat(suspected).isGreaterThan(0.1);
+    assertThat(worker.failureShare(OTHER, now)).isLessThan(suspected / 5);
+  }
+
+  @Test
+  void sharesStayInTheirRangeWhateverIsReported() {
+    for (long seed = 1; seed <= 20; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      WorkerEffect[] workers = new WorkerEffect[3];
+      for (int i = 0; i < workers.length; i++) {
+        workers[i] = durations.worker(seed + "-" + i, null);
+      }
+      long at = 0;
+      for (int i = 0; i < 2000; i++) {
+        at += random.nextLong(-1_000_000_000L, 30_000_000_000L); // clocks go back, too
+        WorkerEffect one = workers[random.nextInt(3)];
+        TaskKey key = key("k" + random.nextInt(300));
+        Blame blame = Blame.values()[random.nextInt(3)];
+        model.observe(key, one, random.nextInt(3) > 0, blame, at);
+        assertThat(one.failureShare(key, at)).as("seed %d", seed).isBetween(0.0, 0.951);
+        assertThat(model.ownFailureShare(key)).as("seed %d", seed).isBetween(0.0, 1.0);
+      }
+    }
+  }
+
+  private void fail(TaskKey key, WorkerEffect on) {
+    model.observe(key, on, false, Blame.UNKNOWN, now);
+  }
+
+  private void succeed(TaskKey key, WorkerEffect on) {
+    model.observe(key, on, true, Blame.UNKNOWN, now);
+  }
+
+  private static TaskKey key(String model) {
+    return new TaskKey(null, model, "junit");
+  }
+}
