@@ -145,6 +145,10 @@ class HttpRoundTripTest {
     assertThat(post("/workers", "{\"idd\": 1}")).satisfies(r -> isProblem(r, 400));
     assertThat(post("/batches", "{\"batch\": \"b\", \"tasks\": [{\"name\": \"x\"}]}"))
         .satisfies(r -> isProblem(r, 400));
+    assertThat(post("/workers", "{\"id\": \"w\", \"slots\": 1, \"tags\": [null]}"))
+        .satisfies(r -> isProblem(r, 400));
+    assertThat(post("/batches", "{\"batch\": \"b\", \"tasks\": [null]}"))
+        .satisfies(r -> isProblem(r, 400));
     assertThat(post("/nowhere", "")).satisfies(r -> isProblem(r, 404));
     assertThat(post("/workers/%zz/poll", "{}").statusCode()).isBetween(400, 499);
   }
@@ -217,7 +221,10 @@ class HttpRoundTripTest {
 
   private static void isProblem(HttpResponse<String> response, int status) {
     assertThat(response.statusCode()).isEqualTo(status);
-    assertThat(response.body()).contains("\"code\":").contains("\"error\":");
+    assertThat(response.body())
+        .contains("\"code\":")
+        .contains("\"error\":")
+        .doesNotContain("org.example", "java.", "Source:");
   }
 
   private static TaskSpec model() {
