@@ -280,6 +280,7 @@ class SubmitCommandTest {
             new Registration("w1", 1, 0, null, null),
             task -> (task.kind() == TaskKind.MODEL ? models : tests).run(task),
             Duration.ofSeconds(5),
+            line -> {},
             line -> {});
     Thread thread =
         new Thread(

@@ -44,6 +44,11 @@ class UsageMessageTest {
         WORKER
             + "--memory 5 | --memory: '5' has no unit, as in 5GiB; see"
             + " 'testgrid worker --help'",
+        WORKER + "--slots 0 | --slots must be at least 1, was 0",
+        WORKER + "--accelerators gpu=-1 | --accelerators: gpu must be at least 0, was -1",
+        WORKER
+            + "--test-output no/folder/x | --test-output 'no/folder/x' cannot be written; is"
+            + " its folder there, and may you write to it?",
         WORKER + "--id v | --id is given more than once; see 'testgrid worker --help'",
         WORKER + "more | unexpected argument 'more'; see 'testgrid worker --help'",
         WORKER + "--tags | --tags needs a value, TAG,...; see 'testgrid worker --help'",

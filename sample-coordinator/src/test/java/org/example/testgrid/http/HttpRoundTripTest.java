@@ -73,7 +73,7 @@ class HttpRoundTripTest {
   }
 
   @Test
-  void aWorkerThatIsToldToEndLeavesAndSaysSo() throws Exception {
+  void aWorkerThatASignalEndsLeavesAndSaysSo() throws Exception {
     List<String> said = new CopyOnWriteArrayList<>();
     WorkerProcess worker = worker("w1", 1, said::add);
     CompletableFuture<WorkerProcess.End> end = start(worker);
@@ -85,7 +85,8 @@ class HttpRoundTripTest {
     assertThat(end.get()).isEqualTo(WorkerProcess.End.TOLD_TO);
     assertThat(said)
         .containsExactly(
-            "worker w1 registered with " + server.url(), "worker w1 ends: it was told to");
+            "worker w1 registered with " + server.url(),
+            "worker w1 ends: it got SIGTERM or Ctrl-C");
   }
 
   @Test
@@ -192,7 +193,8 @@ class HttpRoundTripTest {
         new Registration(id, slots, 0, null, null),
         new ModelRunner(Map.of()),
         Duration.ofSeconds(5),
-        log);
+        log,
+        line -> {});
   }
 
   private static CompletableFuture<WorkerProcess.End> start(WorkerProcess worker) {
