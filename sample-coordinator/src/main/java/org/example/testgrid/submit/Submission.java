@@ -93,7 +93,8 @@ public final class Submission {
       List<TaskSpec> tasks, Duration timeout, @Nullable LocalRun confirmation, JsonSink json)
       throws SubmitFailure, InterruptedException {
     out.println("submitting " + tasks.size() + " tasks to " + client.url());
-    List<TaskRow> rows = new BatchRun(client, new Progress(out, terminal)).run(tasks, timeout);
+    List<TaskRow> rows =
+        new BatchRun(client, new Progress(out, terminal, System::nanoTime)).run(tasks, timeout);
     List<TaskRow> failed = rows.stream().filter(row -> !row.result().passed()).toList();
     Map<String, Result> local =
         confirmation == null ? Map.of() : confirm(confirmation, tasks, failed, timeout);
