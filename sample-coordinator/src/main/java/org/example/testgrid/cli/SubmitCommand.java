@@ -143,7 +143,7 @@ final class SubmitCommand implements Callable<Integer> {
     try {
       Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
       if (!there) {
-        Files.delete(file);
+        Files.delete(file.toRealPath()); // of a link, what it led to
       }
     } catch (IOException unwritable) {
       throw new IllegalArgumentException(
