@@ -1,5 +1,6 @@
 package dev.outrigger.bench.quality;
 
+import dev.outrigger.bench.Csv;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +69,8 @@ final class StreamBench {
     out.printf(
         Locale.ROOT,
         "%s,%s,%s,%s,%.3f,%.3f,%.3f,%s,%d%n",
-        matrix.name(),
-        scheduler,
+        Csv.cell(matrix.name()),
+        Csv.cell(scheduler),
         settings.load(),
         settings.estimates(),
         summary.meanFlow(),
