@@ -47,8 +47,8 @@ class LiveLineTest {
     pass(Duration.ofSeconds(61));
     live.show("with agent, cold: 1/2");
 
-    assertThat(written.toString(StandardCharsets.UTF_8).split("\r"))
-        .extracting(part -> part.split(" {2}")[0].strip())
+    assertThat(written.toString(StandardCharsets.UTF_8).split("\r", -1))
+        .extracting(part -> part.split(" {2}", 2)[0].strip())
         .containsExactly("", "0:40", "0:45", "0:45", "1:46");
   }
 
