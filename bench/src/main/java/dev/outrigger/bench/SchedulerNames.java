@@ -15,6 +15,10 @@ public final class SchedulerNames {
 
   /** Returns what is wrong with the names, for the user, or null if the registry has them all. */
   public static @Nullable String whatIsWrong(Collection<String> names, SchedulerRegistry registry) {
+    if (names.isEmpty()) {
+      return "--scheduler needs at least one name; known are "
+          + String.join(", ", registry.names());
+    }
     for (String name : names) {
       String complaint = registry.complaint(name);
       if (complaint != null) {

@@ -19,7 +19,7 @@ public final class SchedulersOption {
       defaultValue = SchedulerRegistry.DEFAULT,
       description = {
         "Schedulers to measure; default ${DEFAULT-VALUE}.",
-        "A composite goes in quotes: \"composite(A:0.7, B:0.3)\"."
+        "Quote a composite: \"composite(A:0.7,B:0.3)\"."
       })
   private List<String> schedulers = List.of();
 

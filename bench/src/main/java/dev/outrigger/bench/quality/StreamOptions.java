@@ -78,6 +78,9 @@ final class StreamOptions {
     if (tasks < 10 || tasks > 10_000_000) {
       throw new QualityException("--tasks must be from 10 to 10000000, was " + tasks);
     }
+    if (seeds.isEmpty()) {
+      throw new QualityException("--seeds needs at least one number, as in 1,2,3");
+    }
     return new StreamBench.Settings(
         load, estimates, tasks, seeds, arrivals, new Scatter(sizeSigma, noise), slowdown);
   }

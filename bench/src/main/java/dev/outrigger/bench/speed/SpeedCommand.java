@@ -67,6 +67,9 @@ public final class SpeedCommand implements Callable<Integer> {
     if (seconds < 1) {
       return "--seconds must be at least 1, was " + seconds;
     }
+    if (workers.isEmpty()) {
+      return "--workers needs at least one number, as in 1000,10000";
+    }
     for (int count : workers) {
       if (count < 1) {
         return "--workers must be at least 1 each, was " + count;

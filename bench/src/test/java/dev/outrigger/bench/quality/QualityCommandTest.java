@@ -55,6 +55,7 @@ class QualityCommandTest {
             + " needs --etc",
         "--etc f --mode batch --scheduler minmin | --mode batch needs --scheduler min_min,"
             + " sufferage, local_search; 'minmin' plans no batches; did you mean min_min?",
+        "--matrix f --seeds , | --seeds needs at least one number, as in 1,2,3",
         "--etc absent.txt | 'absent.txt' is not there; correct the path",
         "--matrix absent.csv | 'absent.csv' is not there; correct the path",
       })
@@ -106,6 +107,16 @@ class QualityCommandTest {
     assertThat(execute("--matrix", matrix.toString(), "--arrivals", "poison")).isEqualTo(2);
     assertThat(said.toString(StandardCharsets.UTF_8))
         .contains("'poison' is not there; correct the path; did you mean poisson?");
+  }
+
+  @Test
+  void refusesAnUnknownSlowWorkerBeforeItPrintsAnything() throws Exception {
+    Path matrix = Files.writeString(directory.resolve("m.csv"), "class,w\na,1\n");
+
+    assertThat(execute("--matrix", matrix.toString(), "--slowdown", "nobody,3")).isEqualTo(2);
+
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("was 'nobody,3'");
+    assertThat(printed).hasToString("");
   }
 
   private static int execute(String... arguments) {
