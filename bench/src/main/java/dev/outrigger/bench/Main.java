@@ -46,14 +46,7 @@ public final class Main implements Runnable {
   }
 
   private static int explain(ParameterException wrong, String[] arguments) {
-    CommandLine command = wrong.getCommandLine();
-    command
-        .getErr()
-        .println(
-            String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong arguments")
-                + "; see '"
-                + command.getCommandSpec().qualifiedName()
-                + " --help'");
+    wrong.getCommandLine().getErr().println(UsageMessage.of(wrong, arguments));
     return COULD_NOT_RUN;
   }
 
@@ -67,7 +60,8 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     if (spec != null) {
-      throw new ParameterException(spec.commandLine(), "Missing command: demo, speed or quality");
+      throw new ParameterException(
+          spec.commandLine(), "a command is needed: demo, speed or quality");
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.outrigger.bench;
 
 import dev.outrigger.balancer.scheduler.SchedulerRegistry;
 import java.util.Collection;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what users write behind {@code --scheduler}, before anything runs. Stateless. */
@@ -16,10 +15,14 @@ public final class SchedulerNames {
 
   /** Returns what is wrong with the names, for the user, or null if the registry has them all. */
   public static @Nullable String whatIsWrong(Collection<String> names, SchedulerRegistry registry) {
-    Set<String> known = registry.names();
+    if (names.isEmpty()) {
+      return "--scheduler needs at least one name; known are "
+          + String.join(", ", registry.names());
+    }
     for (String name : names) {
-      if (!known.contains(name)) {
-        return "--scheduler '" + name + "' is not known; known are " + String.join(", ", known);
+      String complaint = registry.complaint(name);
+      if (complaint != null) {
+        return "--scheduler: " + complaint;
       }
     }
     return null;

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class SchedulerNamesTest {
   @ParameterizedTest
@@ -28,15 +29,29 @@ class SchedulerNamesTest {
       System.setErr(before);
     }
     assertThat(said.toString(StandardCharsets.UTF_8))
-        .startsWith("--scheduler 'bogus' is not known")
+        .startsWith("--scheduler: unknown scheduler 'bogus'")
         .hasLineCount(1);
   }
 
   @Test
-  void namesTheUnknownOneAndTheKnownOnes() {
-    assertThat(SchedulerNames.whatIsWrong(List.of("round_robin", "bogus")))
-        .startsWith("--scheduler 'bogus' is not known; known are ")
+  void namesTheUnknownOneWhatWasMeantAndTheKnownOnes() {
+    assertThat(SchedulerNames.whatIsWrong(List.of("round_robin", "rond_robin")))
+        .startsWith("--scheduler: unknown scheduler 'rond_robin'; did you mean round_robin?")
         .contains("performance_based, power_of_two_choices");
-    assertThat(SchedulerNames.whatIsWrong(List.of("round_robin"))).isNull();
+    assertThat(SchedulerNames.whatIsWrong(List.of("round_robin", "composite(peak_ewma:1)")))
+        .isNull();
+  }
+
+  @Test
+  void aCommaWithinParenthesesBelongsToTheScheduler() {
+    SchedulersOption option = new SchedulersOption();
+
+    new CommandLine(option)
+        .parseArgs(
+            "--scheduler", "round_robin,composite(least_loaded:1, peak_ewma:2),composite(a:1,b:2)");
+
+    assertThat(option.schedulers())
+        .containsExactly(
+            "round_robin", "composite(least_loaded:1, peak_ewma:2)", "composite(a:1,b:2)");
   }
 }

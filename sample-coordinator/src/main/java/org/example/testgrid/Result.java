@@ -1,7 +1,5 @@
 package org.example.testgrid;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 
 /**
@@ -23,9 +21,10 @@ public record Result(
     String message) {
 
   /**
-   * Checks the numbers and copies the list.
+   * Checks the fields and copies the list.
    *
-   * @throws IllegalArgumentException if a number is negative
+   * @throws IllegalArgumentException if a number is negative, or the list or the message is not
+   *     there
    */
   public Result {
     if (durationMillis < 0 || testsRun < 0 || testsFailed < 0) {
@@ -37,8 +36,10 @@ public record Result(
               + " and "
               + testsFailed);
     }
+    if (failedTests == null || message == null) {
+      throw new IllegalArgumentException("failedTests and message must be there");
+    }
     failedTests = List.copyOf(failedTests);
-    requireNonNull(message, "message is null");
   }
 
   /** Returns the result of a task that did what it should, and ran no tests. */

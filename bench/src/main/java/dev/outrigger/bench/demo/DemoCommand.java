@@ -71,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
       err.println(unknown);
       return COULD_NOT_RUN;
     }
-    LiveLine live = new LiveLine(err, Terminal.isInteractive());
+    LiveLine live = new LiveLine(err, Terminal.isInteractive(), System::nanoTime);
     try {
       if (json != null) {
         DemoJson.requireWritable(json);
@@ -137,7 +137,7 @@ public final class DemoCommand implements Callable<Integer> {
     out.println();
     out.println(
         reports.get(0).tasks().size() + " test classes of " + jars.suite() + " on 4 workers");
-    out.println(machine + (results.size() == 1 ? "" : "; medians of " + results.size() + " runs"));
+    print(machine + (results.size() == 1 ? "" : "; medians of " + results.size() + " runs"));
     out.println();
     ResultTable.of(median).forEach(out::println);
     out.println();
@@ -152,19 +152,24 @@ public final class DemoCommand implements Callable<Integer> {
       for (Check check : Checks.of(results.get(i))) {
         allHold &= check.passed();
         if (i == 0 || !check.passed()) {
-          out.println(check);
+          print(check.toString());
         }
       }
     }
     results.stream()
         .flatMap(run -> run.with().agentWarnings().stream())
         .limit(3)
-        .forEach(line -> out.println("note    the agent's log says: " + line));
+        .forEach(line -> print("note    the agent's log says: " + line));
     out.println();
     if (results.size() > 1) {
-      ResultTable.ratios(results.stream().map(DemoRun::comparison).toList()).forEach(out::println);
+      ResultTable.ratios(results.stream().map(DemoRun::comparison).toList()).forEach(this::print);
     }
     out.println(median.ratioLine());
     return allHold;
+  }
+
+  /** Prints a line; what is too long for one goes on under the text of the checks. */
+  private void print(String line) {
+    Paragraph.of(line, " ".repeat(8)).forEach(out::println);
   }
 }

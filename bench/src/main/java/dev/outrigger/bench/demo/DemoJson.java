@@ -3,6 +3,7 @@ package dev.outrigger.bench.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.IntStream;
 import tools.jackson.databind.SerializationFeature;
@@ -59,8 +60,16 @@ record DemoJson(
     if (!Files.isDirectory(folder)) {
       throw new DemoFailure("--json '" + file + "': there is no folder '" + folder + "'");
     }
-    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-      throw new DemoFailure("--json '" + file + "' cannot be written");
+    boolean there = Files.exists(file);
+    try {
+      // Permissions do not tell: root may write to any file but those of a read-only folder.
+      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+      if (!there) {
+        Files.delete(file.toRealPath()); // of a link, what it led to
+      }
+    } catch (IOException unwritable) {
+      throw new DemoFailure(
+          "--json '" + file + "' cannot be written; name a file that you may write");
     }
   }
 

@@ -156,7 +156,6 @@ final class Grid implements AutoCloseable {
    */
   PassRun run(Pass pass) throws DemoFailure, InterruptedException {
     relay.reset();
-    long begin = System.nanoTime();
     Duration usedBefore = processorTime();
     Path json = setting.logs().resolve(pass.label() + ".json");
     Child submit = submit(pass, json);
@@ -164,8 +163,7 @@ final class Grid implements AutoCloseable {
     while (submit.isAlive()) {
       Thread.sleep(POLL.toMillis());
       tally = relay.tally();
-      Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-      live.show(LiveLine.describe(setting.title(), pass, tally, elapsed));
+      live.show(LiveLine.describe(setting.title(), pass, tally));
       requireAllAlive(pass);
       if (deadline.hasPassed()) {
         throw cutOff(pass, tally);
@@ -174,7 +172,7 @@ final class Grid implements AutoCloseable {
     Duration used = processorTime().minus(usedBefore);
     SuiteReport report = reportOf(submit, json);
     Duration makespan = Duration.ofMillis(Math.round(report.figures().makespanMillis()));
-    live.finish(LiveLine.describe(setting.title(), pass, relay.tally(), makespan));
+    live.finish(LiveLine.describeEnd(setting.title(), pass, relay.tally(), makespan));
     return new PassRun(report, processorShare(used, makespan));
   }
 

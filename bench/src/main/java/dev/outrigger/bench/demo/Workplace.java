@@ -29,6 +29,14 @@ final class Workplace implements AutoCloseable {
    * @throws DemoFailure if a directory cannot be made
    */
   static Workplace create(@Nullable Path keptLogs) throws DemoFailure {
+    if (keptLogs != null) {
+      try {
+        Files.createDirectories(keptLogs.toAbsolutePath());
+      } catch (IOException unwritable) {
+        throw new DemoFailure(
+            "--keep-logs '" + keptLogs + "' cannot be made; name a folder that you may write");
+      }
+    }
     try {
       Path root = Files.createTempDirectory("outrigger-demo");
       return new Workplace(root, keptLogs == null ? root.resolve("logs") : keptLogs);

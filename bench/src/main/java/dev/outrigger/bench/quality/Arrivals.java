@@ -1,10 +1,12 @@
 package dev.outrigger.bench.quality;
 
+import dev.outrigger.balancer.config.Spelling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** The gaps between arrivals, as multiples of their mean. */
@@ -26,21 +28,25 @@ interface Arrivals {
   }
 
   private static Arrivals fromFile(Path file) throws QualityException {
-    double[] gaps;
+    List<String> lines;
     try {
-      gaps =
-          Files.readAllLines(file, StandardCharsets.US_ASCII).stream()
-              .filter(line -> !line.isBlank())
-              .mapToDouble(line -> Double.parseDouble(line.strip()))
-              .toArray();
+      lines = Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
+      String suggestion = Spelling.suggestion(file.toString(), List.of("poisson"));
       throw new QualityException(
-          "--arrivals must be poisson or a file of gaps; '"
-              + file
-              + "' cannot be read: "
-              + unreadable);
-    } catch (NumberFormatException notOne) {
-      throw new QualityException("'" + file + "' must hold one gap a line: " + notOne.getMessage());
+          "--arrivals must be poisson or a file of gaps: "
+              + Unreadable.because(file, unreadable).getMessage()
+              + (suggestion == null ? "" : "; " + suggestion));
+    }
+    lines.removeIf(String::isBlank);
+    double[] gaps = new double[lines.size()];
+    for (int i = 0; i < gaps.length; i++) {
+      try {
+        gaps[i] = Double.parseDouble(lines.get(i).strip());
+      } catch (NumberFormatException notOne) {
+        throw new QualityException(
+            "'" + file + "' must hold one gap a line, a number; one is '" + lines.get(i) + "'");
+      }
     }
     double mean = Arrays.stream(gaps).average().orElse(0);
     if (!(mean > 0 && Double.isFinite(mean)) || Arrays.stream(gaps).anyMatch(gap -> gap < 0)) {

@@ -1,5 +1,6 @@
 package dev.outrigger.bench.quality;
 
+import dev.outrigger.bench.Csv;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures makespans of bursts of tasks against a bound, as CSV. */
 final class BurstBench {
+  private static final int NAME_WIDTH = 24;
   private static final Duration WARM_UP = Duration.ofSeconds(1);
 
   private final List<String> schedulers;
@@ -58,8 +60,8 @@ final class BurstBench {
         out.printf(
             Locale.ROOT,
             "%s,%s,%s,%s,%.3f,%.3f,%.4f%n",
-            instance.name(),
-            scheduler,
+            Csv.cell(instance.name()),
+            Csv.cell(scheduler),
             budget == null ? "immediate" : "batch",
             error,
             makespan,
@@ -82,7 +84,7 @@ final class BurstBench {
   private void summarise(String scheduler, List<Double> ratios) {
     double logs = ratios.stream().mapToDouble(Math::log).average().orElse(0);
     double worst = ratios.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-    err.printf(
-        Locale.ROOT, "%-24s geometric mean %.3f, worst %.3f%n", scheduler, Math.exp(logs), worst);
+    String name = scheduler.length() <= NAME_WIDTH ? scheduler : scheduler + "\n";
+    err.printf(Locale.ROOT, "%-24s geometric mean %.3f, worst %.3f%n", name, Math.exp(logs), worst);
   }
 }

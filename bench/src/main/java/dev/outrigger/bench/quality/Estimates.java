@@ -1,5 +1,8 @@
 package dev.outrigger.bench.quality;
 
+import dev.outrigger.balancer.config.Spelling;
+import java.util.List;
+
 /**
  * What the balancer knows of durations when the first task arrives.
  *
@@ -22,7 +25,11 @@ record Estimates(boolean exact, int observations) {
     if (text.matches("warm:[1-9][0-9]{0,3}")) {
       return new Estimates(false, Integer.parseInt(text.substring("warm:".length())));
     }
+    String suggestion = Spelling.suggestion(text, List.of("exact", "cold", "warm:K"));
     throw new QualityException(
-        "--estimates must be exact, cold or warm:K with K from 1 to 9999, was '" + text + "'");
+        "--estimates must be exact, cold or warm:K with K from 1 to 9999, was '"
+            + text
+            + "'"
+            + (suggestion == null ? "" : "; " + suggestion));
   }
 }

@@ -34,7 +34,7 @@ final class EtcInstance {
     try {
       text = Files.readString(file, StandardCharsets.US_ASCII);
     } catch (IOException unreadable) {
-      throw new QualityException("'" + file + "' cannot be read: " + unreadable);
+      throw Unreadable.because(file, unreadable);
     }
     StringTokenizer numbers = new StringTokenizer(text);
     int tasks = count(file, numbers, "of tasks");

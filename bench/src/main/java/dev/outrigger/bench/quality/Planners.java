@@ -1,5 +1,6 @@
 package dev.outrigger.bench.quality;
 
+import dev.outrigger.balancer.config.Spelling;
 import dev.outrigger.balancer.scheduler.batch.BatchScheduler;
 import dev.outrigger.balancer.scheduler.batch.LocalSearchScheduler;
 import dev.outrigger.balancer.scheduler.batch.MinMinScheduler;
@@ -24,10 +25,17 @@ final class Planners {
         return each;
       }
     }
+    String suggestion = Spelling.suggestion(name, names());
     throw new QualityException(
-        "--scheduler '"
+        "--mode batch needs --scheduler "
+            + String.join(", ", names())
+            + "; '"
             + name
-            + "' plans no batches; known are "
-            + String.join(", ", ALL.stream().map(BatchScheduler::name).toList()));
+            + "' plans no batches"
+            + (suggestion == null ? "" : "; " + suggestion));
+  }
+
+  static List<String> names() {
+    return ALL.stream().map(BatchScheduler::name).toList();
   }
 }

@@ -1,24 +1,32 @@
 package dev.outrigger.bench.quality;
 
-import dev.outrigger.bench.Trial;
+import dev.outrigger.bench.SchedulerNames;
+import dev.outrigger.bench.SchedulersOption;
 import dev.outrigger.bench.quality.rivals.Rivals;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Measures placements against bounds and rivals, as CSV. */
 @Command(
     name = "quality",
+    customSynopsis = {
+      "outrigger-bench quality --etc FILE_OR_DIR... [OPTION]...",
+      "       outrigger-bench quality --matrix FILE... [OPTION]..."
+    },
     description = {
       "Drives the real balancer on a virtual clock and prints CSV. With --etc: bursts of tasks, and"
           + " their makespan against a lower bound. With --matrix: streams of tasks, and their flow"
@@ -28,25 +36,26 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
       "",
-      "An ETC file holds 'tasks machines 0', then the time of each task on each machine,",
-      "all of the first task first.",
+      "An ETC file holds 'tasks machines 0', then the time of each task on each",
+      "machine, all of the first task first.",
       "",
-      "A matrix has a line for each class of tasks, with the mean seconds on each worker,",
-      "blank where it cannot run:",
+      "A matrix has a line for each class of tasks, with the mean seconds on each",
+      "worker, blank where it cannot run:",
       "",
       "  class,fast,slow",
       "  unit,1,2.5",
       "  browser,4,",
       "",
       "Flow times are in units of the mean fastest service. A stream is stable if the",
-      "tasks in the system stop growing; violations are tasks on workers that cannot run",
-      "them; ratio is makespan by lower bound. Schedulers to compare with, beside those",
-      "of the balancer: rival_random, rival_met, rival_olb, rival_performance,",
+      "tasks in the system stop growing; violations are tasks on workers that cannot",
+      "run them; ratio is makespan by lower bound. Schedulers to compare with, beside",
+      "those of the balancer: rival_random, rival_met, rival_olb, rival_performance,",
       "rival_matching.",
       "",
       "Examples:",
       "  java -jar outrigger-bench.jar quality --etc FOLDER --scheduler round_robin",
-      "  java -jar outrigger-bench.jar quality --matrix m.csv --load 0.9 --estimates cold"
+      "  java -jar outrigger-bench.jar quality --matrix m.csv --load 0.9 \\",
+      "      --estimates cold"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:measured", "2:an input is wrong"})
@@ -73,93 +82,10 @@ public final class QualityCommand implements Callable<Integer> {
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Input input = new Input();
 
-  @Mixin private Trial trial = new Trial();
-
-  @Option(
-      names = "--mode",
-      paramLabel = "MODE",
-      defaultValue = "immediate",
-      description =
-          "Bursts: immediate, one by one in the file's order; or batch, all by one plan, with"
-              + " --scheduler min_min, sufferage or local_search; default ${DEFAULT-VALUE}.")
-  private String mode = "immediate";
-
-  @Option(
-      names = "--budget",
-      paramLabel = "MILLIS",
-      defaultValue = "2000",
-      description = "Batches: how long planning may take; default ${DEFAULT-VALUE}.")
-  private int budgetMillis;
-
-  @Option(
-      names = "--error",
-      paramLabel = "SIGMA",
-      defaultValue = "0",
-      description =
-          "Bursts: standard deviation of the logarithm by which estimates are off; default"
-              + " ${DEFAULT-VALUE}.")
-  private double error;
-
-  @Option(
-      names = "--load",
-      paramLabel = "RHO",
-      defaultValue = "0.7",
-      description =
-          "Streams: arrivals as a share of the most that the workers can do; default"
-              + " ${DEFAULT-VALUE}.")
-  private double load;
-
-  @Option(
-      names = "--estimates",
-      paramLabel = "WHAT",
-      defaultValue = "exact",
-      description =
-          "Streams: exact, the balancer is told the means; warm:K, it has seen K tasks of each class"
-              + " end on each worker; cold, it knows nothing; default ${DEFAULT-VALUE}.")
-  private String estimates = "exact";
-
-  @Option(
-      names = "--tasks",
-      paramLabel = "N",
-      defaultValue = "8000",
-      description = "Streams: how many tasks; default ${DEFAULT-VALUE}.")
-  private int tasks;
-
-  @Option(
-      names = "--seeds",
-      split = ",",
-      paramLabel = "N",
-      defaultValue = "1,2,3",
-      description = "Streams: a run for each; default ${DEFAULT-VALUE}.")
-  private List<Long> seeds = List.of();
-
-  @Option(
-      names = "--arrivals",
-      paramLabel = "WHAT",
-      defaultValue = "poisson",
-      description = "Streams: poisson, or a file of gaps, one a line; default ${DEFAULT-VALUE}.")
-  private String arrivals = "poisson";
-
-  @Option(
-      names = "--noise",
-      paramLabel = "SIGMA",
-      defaultValue = "0.2",
-      description = "Streams: scatter of durations, log-normal; default ${DEFAULT-VALUE}.")
-  private double noise;
-
-  @Option(
-      names = "--size-sigma",
-      paramLabel = "SIGMA",
-      defaultValue = "0.5",
-      description = "Streams: scatter of the sizes of tasks, log-normal; default ${DEFAULT-VALUE}.")
-  private double sizeSigma;
-
-  @Option(
-      names = "--slowdown",
-      paramLabel = "W,FACTOR",
-      defaultValue = "",
-      description = "Streams: worker W takes FACTOR times as long from half way on.")
-  private String slowdown = "";
+  @Mixin private SchedulersOption schedulers = new SchedulersOption();
+  @Mixin private BurstOptions bursts = new BurstOptions();
+  @Mixin private StreamOptions streams = new StreamOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
@@ -167,7 +93,6 @@ public final class QualityCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      checkOptions();
       if (input.matrix.isEmpty()) {
         measureBursts();
       } else {
@@ -181,58 +106,69 @@ public final class QualityCommand implements Callable<Integer> {
   }
 
   private void measureBursts() throws QualityException {
+    refuse("streams", "--matrix", "--etc");
+    bursts.check();
+    checkSchedulers(bursts.isBatch());
     List<EtcInstance> instances = new ArrayList<>();
     for (Path file : etcFiles()) {
       instances.add(EtcInstance.read(file));
     }
     new BurstBench(
-            trial.schedulers(),
-            error,
-            trial.seed(),
-            mode.equals("batch") ? Duration.ofMillis(budgetMillis) : null,
-            out,
-            err)
+            schedulers.schedulers(), bursts.error(), bursts.seed(), bursts.budget(), out, err)
         .measure(instances);
   }
 
   private void measureStreams() throws QualityException {
+    refuse("bursts", "--etc", "--matrix");
+    StreamBench.Settings settings = streams.settings();
+    checkSchedulers(false);
     List<ServiceMatrix> matrices = new ArrayList<>();
     for (Path file : input.matrix) {
       matrices.add(ServiceMatrix.read(file));
     }
-    Scatter scatter = new Scatter(sizeSigma, noise);
-    new StreamBench(
-            new StreamBench.Settings(load, estimates, tasks, seeds, arrivals, scatter, slowdown),
-            trial.schedulers(),
-            out,
-            err)
-        .measure(matrices);
+    new StreamBench(settings, schedulers.schedulers(), out, err).measure(matrices);
   }
 
-  private void checkOptions() throws QualityException {
-    boolean batch = mode.equals("batch");
-    if (!batch && !mode.equals("immediate")) {
-      throw new QualityException("--mode must be immediate or batch, was '" + mode + "'");
+  /** Refuses the options of a mixin, which are for another kind of input than is given. */
+  private void refuse(String mixin, String theirs, String given) throws QualityException {
+    CommandSpec others = Objects.requireNonNull(spec.mixins().get(mixin), mixin);
+    List<String> useless =
+        others.options().stream().map(OptionSpec::longestName).filter(this::isGiven).toList();
+    if (!useless.isEmpty()) {
+      throw new QualityException(
+          String.join(", ", useless)
+              + (useless.size() == 1 ? " is for " : " are for ")
+              + theirs
+              + " and would do nothing with "
+              + given
+              + (useless.equals(List.of("--seed"))
+                  ? "; give --seeds instead"
+                  : useless.equals(List.of("--seeds"))
+                      ? "; give --seed instead"
+                      : "; leave " + (useless.size() == 1 ? "it" : "them") + " out"));
     }
-    if (budgetMillis < 0) {
-      throw new QualityException("--budget must be at least 0, was " + budgetMillis);
+    if (given.equals("--etc") && isGiven("--budget") && !bursts.isBatch()) {
+      throw new QualityException(
+          "--budget is for --mode batch and would do nothing here; add --mode batch or leave it"
+              + " out");
     }
-    if (!(error >= 0 && error <= 10)) {
-      throw new QualityException("--error must be from 0 to 10, was " + error);
-    }
-    if (!(load > 0 && load <= 10)) {
-      throw new QualityException("--load must be above 0 and at most 10, was " + load);
-    }
-    if (tasks < 10 || tasks > 10_000_000) {
-      throw new QualityException("--tasks must be from 10 to 10000000, was " + tasks);
-    }
-    if (batch) {
-      for (String scheduler : trial.schedulers()) {
+  }
+
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  private void checkSchedulers(boolean batch) throws QualityException {
+    for (String scheduler : schedulers.schedulers()) {
+      if (batch) {
         Planners.named(scheduler);
+      } else if (Planners.names().contains(scheduler)) {
+        throw new QualityException(
+            "--scheduler '" + scheduler + "' plans batches; add --mode batch, which needs --etc");
       }
-      return;
     }
-    String wrong = trial.whatIsWrong(Rivals.andOurs());
+    String wrong =
+        batch ? null : SchedulerNames.whatIsWrong(schedulers.schedulers(), Rivals.andOurs());
     if (wrong != null) {
       throw new QualityException(wrong);
     }
@@ -249,8 +185,12 @@ public final class QualityCommand implements Callable<Integer> {
       try (Stream<Path> inside = Files.list(named)) {
         inside.filter(file -> !file.toString().endsWith(".csv")).sorted().forEach(files::add);
       } catch (IOException unreadable) {
-        throw new QualityException("'" + named + "' cannot be listed: " + unreadable);
+        throw new QualityException(
+            "folder '" + named + "' cannot be read: you need the permission to list it");
       }
+    }
+    if (files.isEmpty()) {
+      throw new QualityException("--etc: there is no ETC file in " + input.etc);
     }
     return files;
   }

@@ -36,7 +36,7 @@ final class ServiceMatrix {
     try {
       lines = Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
-      throw new QualityException("'" + file + "' cannot be read: " + unreadable);
+      throw Unreadable.because(file, unreadable);
     }
     lines.removeIf(String::isBlank);
     if (lines.size() < 2) {

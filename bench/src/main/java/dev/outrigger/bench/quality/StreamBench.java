@@ -1,5 +1,6 @@
 package dev.outrigger.bench.quality;
 
+import dev.outrigger.bench.Csv;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +39,14 @@ final class StreamBench {
   void measure(List<ServiceMatrix> matrices) throws QualityException {
     Estimates estimates = Estimates.of(settings.estimates());
     Arrivals arrivals = Arrivals.of(settings.arrivals());
-    out.println("matrix,scheduler,load,estimates,mean_flow,p95_flow,p99_flow,stable,violations");
+    List<Slowdown> slowdowns = new ArrayList<>();
     for (ServiceMatrix matrix : matrices) {
-      Slowdown slowdown =
-          settings.slowdown().isBlank() ? Slowdown.NONE : Slowdown.of(settings.slowdown(), matrix);
+      slowdowns.add(
+          settings.slowdown().isBlank() ? Slowdown.NONE : Slowdown.of(settings.slowdown(), matrix));
+    }
+    out.println("matrix,scheduler,load,estimates,mean_flow,p95_flow,p99_flow,stable,violations");
+    for (int i = 0; i < matrices.size(); i++) {
+      ServiceMatrix matrix = matrices.get(i);
       double perSecond = settings.load() * FluidCapacity.of(matrix);
       for (String scheduler : schedulers) {
         List<StreamResult> streams = new ArrayList<>();
@@ -57,7 +62,13 @@ final class StreamBench {
                   seed);
           streams.add(
               Stream.run(
-                  matrix, traffic, settings.scatter(), slowdown, estimates, scheduler, seed));
+                  matrix,
+                  traffic,
+                  settings.scatter(),
+                  slowdowns.get(i),
+                  estimates,
+                  scheduler,
+                  seed));
         }
         print(matrix, scheduler, StreamSummary.of(streams, matrix.meanFastestSeconds()));
       }
@@ -68,8 +79,8 @@ final class StreamBench {
     out.printf(
         Locale.ROOT,
         "%s,%s,%s,%s,%.3f,%.3f,%.3f,%s,%d%n",
-        matrix.name(),
-        scheduler,
+        Csv.cell(matrix.name()),
+        Csv.cell(scheduler),
         settings.load(),
         settings.estimates(),
         summary.meanFlow(),

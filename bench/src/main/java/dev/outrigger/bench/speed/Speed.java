@@ -1,5 +1,6 @@
 package dev.outrigger.bench.speed;
 
+import dev.outrigger.bench.Csv;
 import java.util.Locale;
 
 /**
@@ -24,7 +25,7 @@ record Speed(
         Locale.ROOT,
         "%d,%s,%.0f,%d,%d,%.0f",
         workers,
-        scheduler,
+        Csv.cell(scheduler),
         decisionsPerSecond,
         p50Nanos,
         p99Nanos,

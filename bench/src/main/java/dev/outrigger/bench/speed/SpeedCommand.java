@@ -1,6 +1,8 @@
 package dev.outrigger.bench.speed;
 
-import dev.outrigger.bench.Trial;
+import dev.outrigger.bench.SchedulerNames;
+import dev.outrigger.bench.SchedulersOption;
+import dev.outrigger.bench.SeedOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,7 +33,8 @@ public final class SpeedCommand implements Callable<Integer> {
       description = "Numbers of workers to measure with; default ${DEFAULT-VALUE}.")
   private List<Integer> workers = List.of();
 
-  @Mixin private Trial trial = new Trial();
+  @Mixin private SchedulersOption schedulers = new SchedulersOption();
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--seconds",
@@ -51,9 +54,9 @@ public final class SpeedCommand implements Callable<Integer> {
     Duration span = Duration.ofSeconds(seconds);
     System.out.println(Speed.HEADER);
     for (int count : workers) {
-      for (String scheduler : trial.schedulers()) {
+      for (String scheduler : schedulers.schedulers()) {
         System.err.println("measuring " + scheduler + " with " + count + " workers ...");
-        Speed speed = new SteadyState(scheduler, count, trial.seed()).measure(span, span);
+        Speed speed = new SteadyState(scheduler, count, seed.seed()).measure(span, span);
         System.out.println(speed.toCsv());
       }
     }
@@ -64,11 +67,14 @@ public final class SpeedCommand implements Callable<Integer> {
     if (seconds < 1) {
       return "--seconds must be at least 1, was " + seconds;
     }
+    if (workers.isEmpty()) {
+      return "--workers needs at least one number, as in 1000,10000";
+    }
     for (int count : workers) {
       if (count < 1) {
         return "--workers must be at least 1 each, was " + count;
       }
     }
-    return trial.whatIsWrong();
+    return SchedulerNames.whatIsWrong(schedulers.schedulers());
   }
 }

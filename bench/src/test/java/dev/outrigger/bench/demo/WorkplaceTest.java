@@ -1,6 +1,7 @@
 package dev.outrigger.bench.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,5 +48,13 @@ class WorkplaceTest {
     workplace.close();
     assertThat(elsewhere.resolve("src/test/a.txt")).exists();
     assertThat(copy).doesNotExist();
+  }
+
+  @Test
+  void saysBeforeTheRunThatLogsCannotBeKeptThere() throws IOException {
+    Path file = Files.writeString(elsewhere.resolve("file"), "");
+
+    assertThatThrownBy(() -> Workplace.create(file.resolve("logs")))
+        .hasMessageMatching("--keep-logs '.*logs' cannot be made; name a folder .*");
   }
 }

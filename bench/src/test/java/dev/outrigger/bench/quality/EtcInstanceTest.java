@@ -47,7 +47,7 @@ class EtcInstanceTest {
   void saysSoWhereThereIsNoFile() {
     assertThatThrownBy(() -> EtcInstance.read(folder.resolve("absent")))
         .isInstanceOf(QualityException.class)
-        .hasMessageContaining("absent' cannot be read");
+        .hasMessageContaining("absent' is not there");
   }
 
   private Path write(String text) throws IOException {

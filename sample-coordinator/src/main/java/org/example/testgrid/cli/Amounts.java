@@ -2,9 +2,11 @@ package org.example.testgrid.cli;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -25,7 +27,7 @@ final class Amounts {
    *     {@code h}, or is zero
    */
   static Duration duration(String text) {
-    long millis = read(text, MILLIS, "a duration such as 250ms, 15s or 10m");
+    long millis = read(text, MILLIS, "s", "a duration such as 250ms, 15s or 10m");
     if (millis == 0) {
       throw new TypeConversionException("'" + text + "' must be more than nothing");
     }
@@ -36,11 +38,12 @@ final class Amounts {
   static final class Memory implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
-      return read(text, BYTES, "an amount of memory such as 512MiB or 2GiB");
+      return read(text, BYTES, "GiB", "an amount of memory such as 512MiB or 2GiB");
     }
   }
 
-  private static long read(String text, Map<String, Long> units, String expected) {
+  /** Takes the unit to propose where there is none. */
+  private static long read(String text, Map<String, Long> units, String usual, String expected) {
     Matcher amount = AMOUNT.matcher(text);
     if (amount.matches() && units.containsKey(amount.group(2))) {
       try {
@@ -52,6 +55,28 @@ final class Amounts {
         throw new TypeConversionException("'" + text + "' is too much");
       }
     }
-    throw new TypeConversionException("'" + text + "' is not " + expected);
+    if (amount.matches() && amount.group(2).isEmpty()) {
+      throw new TypeConversionException(
+          "'" + text + "' has no unit, as in " + amount.group(1) + usual);
+    }
+    String unit = amount.matches() ? meant(amount.group(2), units) : null;
+    throw new TypeConversionException(
+        "'"
+            + text
+            + "' is not "
+            + expected
+            + (unit == null ? "" : "; did you mean " + amount.group(1) + unit + "?"));
+  }
+
+  /** Returns the unit that differs in case or in how much of it is written, or null. */
+  private static @Nullable String meant(String written, Map<String, Long> units) {
+    String plain = written.toLowerCase(Locale.ROOT).replace("i", "");
+    for (String unit : units.keySet()) {
+      String candidate = unit.toLowerCase(Locale.ROOT).replace("i", "");
+      if (candidate.equals(plain) || candidate.equals(plain + "b")) {
+        return unit;
+      }
+    }
+    return null;
   }
 }

@@ -65,14 +65,7 @@ public final class Main implements Runnable {
   }
 
   private static int explain(ParameterException wrong, String[] arguments) {
-    CommandLine command = wrong.getCommandLine();
-    command
-        .getErr()
-        .println(
-            String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong arguments")
-                + "; see '"
-                + command.getCommandSpec().qualifiedName()
-                + " --help'");
+    wrong.getCommandLine().getErr().println(UsageMessage.of(wrong, arguments));
     return USAGE_OR_CONNECTION;
   }
 
@@ -87,7 +80,7 @@ public final class Main implements Runnable {
   public void run() {
     if (spec != null) {
       throw new ParameterException(
-          spec.commandLine(), "Missing command: coordinator, worker or submit");
+          spec.commandLine(), "a command is needed: coordinator, worker or submit");
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -106,6 +107,7 @@ final class SubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SubmitFailure, InterruptedException {
     CoordinatorClient client = new CoordinatorClient(coordinator);
+    requireWritableJson();
     PrintStream out = "-".equals(json) ? System.err : System.out;
     LocalRun confirmation =
         noConfirm ? null : new LocalRun(Main.class.getName(), RunLocallyCommand.NAME);
@@ -129,6 +131,29 @@ final class SubmitCommand implements Callable<Integer> {
             .map(Path::of)
             .collect(Collectors.toList());
     return Submission.testsOf(source.jar, entries, include);
+  }
+
+  /** Finds out before the tests run, rather than after. */
+  private void requireWritableJson() {
+    if (json == null || json.equals("-")) {
+      return;
+    }
+    Path file = Path.of(json);
+    boolean there = Files.exists(file);
+    try {
+      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+      if (!there) {
+        Files.delete(file.toRealPath()); // of a link, what it led to
+      }
+    } catch (IOException unwritable) {
+      throw new IllegalArgumentException(
+          "--json '"
+              + json
+              + (Files.isDirectory(file)
+                  ? "' is a folder; name a file"
+                  : "' cannot be written; is its folder there, and may you write to it?"),
+          unwritable);
+    }
   }
 
   private void writeJson(byte[] report) throws IOException {

@@ -1,5 +1,6 @@
 package org.example.testgrid.cli;
 
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -105,18 +106,14 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, HttpProblem {
-    factors.forEach(
-        (family, factor) -> {
-          if (!(factor >= 0 && factor <= 1e6)) {
-            throw new IllegalArgumentException(
-                "--factor of " + family + " must be 0 to 1000000, was " + factor);
-          }
-        });
+    checkOptions();
     CoordinatorClient client = new CoordinatorClient(coordinator);
     PrintStream log = System.out;
+    PrintStream err = System.err;
     divertTestOutput();
     Registration self = new Registration(id, slots, memoryBytes, accelerators, tags);
-    WorkerProcess worker = new WorkerProcess(client, self, runner(), PATIENCE, log::println);
+    WorkerProcess worker =
+        new WorkerProcess(client, self, runner(), PATIENCE, log::println, err::println);
     Runtime.getRuntime().addShutdownHook(new Thread(worker::leave, "testgrid-shutdown"));
     switch (worker.run()) {
       case STOPPED -> log.println("worker " + id + " ends: the coordinator is stopping");
@@ -126,9 +123,36 @@ final class WorkerCommand implements Callable<Integer> {
           throw new IOException(
               "worker " + id + " ends: another one has registered as '" + id + "'");
       case NEVER_REACHED ->
-          throw new IOException("the coordinator at " + coordinator + " cannot be reached");
+          throw new IOException(
+              "worker "
+                  + id
+                  + " ends: the coordinator at "
+                  + client.url()
+                  + " could not be reached for "
+                  + PATIENCE.toSeconds()
+                  + " s; start it, or correct --coordinator");
     }
     return 0;
+  }
+
+  private void checkOptions() {
+    if (slots < 1) {
+      throw new IllegalArgumentException("--slots must be at least 1, was " + slots);
+    }
+    accelerators.forEach(
+        (type, count) -> {
+          if (count < 0) {
+            throw new IllegalArgumentException(
+                "--accelerators: " + type + " must be at least 0, was " + count);
+          }
+        });
+    factors.forEach(
+        (family, factor) -> {
+          if (!(factor >= 0 && factor <= 1e6)) {
+            throw new IllegalArgumentException(
+                "--factor: " + family + " must be 0 to 1000000, was " + factor);
+          }
+        });
   }
 
   private TaskRunner runner() {
@@ -138,10 +162,18 @@ final class WorkerCommand implements Callable<Integer> {
   }
 
   private void divertTestOutput() throws IOException {
-    OutputStream target =
-        testOutput == null
-            ? OutputStream.nullOutputStream()
-            : new FileOutputStream(testOutput.toFile(), true);
+    OutputStream target = OutputStream.nullOutputStream();
+    if (testOutput != null) {
+      try {
+        target = new FileOutputStream(testOutput.toFile(), true);
+      } catch (FileNotFoundException unwritable) {
+        throw new IOException(
+            "--test-output '"
+                + testOutput
+                + "' cannot be written; is its folder there, and may you write to it?",
+            unwritable);
+      }
+    }
     PrintStream stream = new PrintStream(target, true, StandardCharsets.UTF_8);
     System.setOut(stream);
     System.setErr(stream);

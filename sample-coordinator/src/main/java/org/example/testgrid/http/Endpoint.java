@@ -37,7 +37,7 @@ final class Endpoint implements HttpHandler {
         reply = new Messages.Problem(problem.code(), problem.sentence());
       } catch (JacksonException unreadable) {
         status = 400;
-        reply = new Messages.Problem("bad_request", Json.explain(unreadable));
+        reply = new Messages.Problem("bad_request", "the request: " + Json.explain(unreadable));
       } catch (IllegalArgumentException invalid) {
         status = 400;
         reply = new Messages.Problem("bad_request", String.valueOf(invalid.getMessage()));

@@ -1,5 +1,7 @@
 package org.example.testgrid.http;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -11,6 +13,8 @@ public final class Json {
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .changeDefaultNullHandling(nulls -> JsonSetter.Value.forContentNulls(Nulls.FAIL))
           .build();
 
   private Json() {}
@@ -26,28 +30,21 @@ public final class Json {
   }
 
   /**
-   * Reads a value. Absent numbers are 0, other absent fields null; unknown fields are an error.
+   * Reads a value. Absent numbers are 0, other absent fields null; unknown fields, and null in a
+   * list or map, are an error.
    *
    * @throws JacksonException if the text is no JSON or does not fit the type
    */
   public static <T> T read(byte[] json, Class<T> type) {
     T value = MAPPER.readValue(json, type);
     if (value == null) {
-      throw new IllegalArgumentException("expected an object, but there was null");
+      throw new IllegalArgumentException("the whole must be an object {...}, was null");
     }
     return value;
   }
 
   /** Returns in one line what is wrong with a text that could not be read, and where. */
   public static String explain(JacksonException problem) {
-    String where =
-        problem.getLocation() == null
-            ? ""
-            : " (line "
-                + problem.getLocation().getLineNr()
-                + ", column "
-                + problem.getLocation().getColumnNr()
-                + ")";
-    return problem.getOriginalMessage().lines().findFirst().orElse("unreadable") + where;
+    return JsonFault.of(problem);
   }
 }

@@ -31,7 +31,12 @@ final class Request {
   }
 
   private String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          "'" + text + "' in the address is malformed: write % as %25", malformed);
+    }
   }
 
   /** Returns the method and the names at the fixed places, such as {@code POST workers/*​/poll}. */

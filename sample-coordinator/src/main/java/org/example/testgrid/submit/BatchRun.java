@@ -11,6 +11,7 @@ import org.example.testgrid.http.Messages.BatchProgress;
 import org.example.testgrid.http.Messages.BatchRequest;
 import org.example.testgrid.http.Messages.TaskRow;
 import org.example.testgrid.http.Messages.TaskSpec;
+import org.example.testgrid.http.Unreachable;
 
 /** Has a coordinator run some tasks, and waits for all of them. Confined to one thread. */
 final class BatchRun {
@@ -54,7 +55,10 @@ final class BatchRun {
       } catch (IOException unreachable) {
         if (!submitted || System.nanoTime() - lastContact > PATIENCE.toNanos()) {
           throw new SubmitFailure(
-              "the coordinator at " + client.url() + " cannot be reached: " + reason(unreachable));
+              "the coordinator at "
+                  + client.url()
+                  + " cannot be reached: "
+                  + Unreachable.because(unreachable));
         }
         Thread.sleep(RETRY_MILLIS);
       }
@@ -73,10 +77,5 @@ final class BatchRun {
 
   private void submit(List<TaskSpec> tasks) throws IOException, HttpProblem {
     client.submit(new BatchRequest(batch, tasks));
-  }
-
-  private static String reason(IOException unreachable) {
-    String message = unreachable.getMessage();
-    return message == null ? "no connection" : message;
   }
 }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** Tells by their names which classes are taken for test classes. */
 final class ClassNamePattern {
-  private static final List<String> USUAL = List.of("Test*", "*Test", "*Tests", "*TestCase");
+  /** The globs of {@link #usual()}. */
+  static final List<String> USUAL = List.of("Test*", "*Test", "*Tests", "*TestCase");
 
   private ClassNamePattern() {}
 

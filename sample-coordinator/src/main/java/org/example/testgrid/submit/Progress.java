@@ -2,6 +2,8 @@ package org.example.testgrid.submit;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.example.testgrid.http.Messages.BatchProgress;
 import org.example.testgrid.http.Messages.TaskRow;
 
@@ -16,17 +18,22 @@ final class Progress {
 
   private final PrintStream out;
   private final boolean terminal;
-  private final long beginNanos = System.nanoTime();
-  private long lastLineNanos = beginNanos;
-  private long lastRunningNanos = beginNanos;
+  private final LongSupplier nanoTime;
+  private final long beginNanos;
+  private long lastLineNanos;
+  private long lastRunningNanos;
 
-  Progress(PrintStream out, boolean terminal) {
+  Progress(PrintStream out, boolean terminal, LongSupplier nanoTime) {
     this.out = out;
     this.terminal = terminal;
+    this.nanoTime = nanoTime;
+    beginNanos = nanoTime.getAsLong();
+    lastLineNanos = beginNanos;
+    lastRunningNanos = beginNanos;
   }
 
   void show(BatchProgress now, List<TaskRow> rows) {
-    long nanos = System.nanoTime();
+    long nanos = nanoTime.getAsLong();
     if (now.running() > 0 || now.finished() == now.total()) {
       lastRunningNanos = nanos;
     }
@@ -42,18 +49,18 @@ final class Progress {
 
   private String line(BatchProgress now, List<TaskRow> rows, long nanos) {
     long failed = rows.stream().filter(row -> !row.result().passed()).count();
-    String counts =
-        String.format(
-            "%5.1f s  %d of %d done, %d running, %d failed, %d %s",
-            (nanos - beginNanos) / 1e9,
-            now.finished(),
-            now.total(),
-            now.running(),
-            failed,
-            now.workers(),
-            now.workers() == 1 ? "worker" : "workers");
     boolean idle = nanos - lastRunningNanos > IDLE_NANOS;
-    return idle ? counts + "; no worker takes the rest" : counts;
+    return String.format(
+        Locale.ROOT,
+        "%5.1f s  %d/%d done, %s%d failed, %d %s%s",
+        (nanos - beginNanos) / 1e9,
+        now.finished(),
+        now.total(),
+        idle ? "" : now.running() + " running, ",
+        failed,
+        now.workers(),
+        now.workers() == 1 ? "worker" : "workers",
+        idle ? "; no worker takes the rest" : "");
   }
 
   private static String pad(String line) {

@@ -71,7 +71,8 @@ record Report(
   void print(PrintStream out) {
     VerdictText.of(verdicts, confirmed).forEach(out::println);
     out.println();
-    out.println(String.format("%-32s %10s %14s %10s", "worker", "tasks", "busy", "failures"));
+    out.println(
+        String.format(Locale.ROOT, "%-32s %10s %14s %10s", "worker", "tasks", "busy", "failures"));
     for (Figures.WorkerFigures worker : figures.workers()) {
       out.println(
           String.format(
@@ -85,8 +86,12 @@ record Report(
     out.println();
     out.println(
         String.format(
+            Locale.ROOT,
             "%d tasks, %d tests, %d failed tests in %d tasks",
-            tasks.size(), figures.testsRun(), figures.testsFailed(), figures.failedTasks()));
+            tasks.size(),
+            figures.testsRun(),
+            figures.testsFailed(),
+            figures.failedTasks()));
     out.println(
         String.format(
             Locale.ROOT,

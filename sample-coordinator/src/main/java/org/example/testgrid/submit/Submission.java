@@ -5,12 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.example.testgrid.Result;
 import org.example.testgrid.TaskKind;
 import org.example.testgrid.http.CoordinatorClient;
@@ -50,26 +48,10 @@ public final class Submission {
    */
   public static List<TaskSpec> testsOf(Path jar, List<Path> classPath, List<String> include)
       throws SubmitFailure {
-    List<String> full = new ArrayList<>();
-    for (Path entry : Stream.concat(Stream.of(jar), classPath.stream()).toList()) {
-      if (!Files.isReadable(entry)) {
-        throw new SubmitFailure("'" + entry + "' of the class path is not there or not readable");
-      }
-      full.add(entry.toAbsolutePath().normalize().toString());
-    }
-    try {
-      List<String> names =
-          TestClasses.in(
-              jar,
-              full,
-              include.isEmpty() ? ClassNamePattern.usual() : ClassNamePattern.anyOf(include));
-      if (names.isEmpty()) {
-        throw new SubmitFailure("there are no JUnit Jupiter test classes to run in '" + jar + "'");
-      }
-      return names.stream().map(name -> TaskSpec.junit(name, full)).toList();
-    } catch (IOException unreadable) {
-      throw new SubmitFailure("'" + jar + "' cannot be read as a jar: " + unreadable.getMessage());
-    }
+    List<String> full = TestJar.classPath(jar, classPath);
+    return TestJar.testClasses(jar, full, include).stream()
+        .map(name -> TaskSpec.junit(name, full))
+        .toList();
   }
 
   /**
@@ -81,13 +63,21 @@ public final class Submission {
     try {
       List<TaskSpec> tasks = Json.read(Files.readAllBytes(file), TaskFile.class).tasks();
       if (tasks == null || tasks.isEmpty()) {
-        throw new SubmitFailure("'" + file + "' lists no tasks; it needs {\"tasks\": [...]}");
+        throw new SubmitFailure(
+            "--tasks '" + file + "' lists no tasks; it needs {\"tasks\": [...]}");
       }
       return tasks;
     } catch (JacksonException invalid) {
-      throw new SubmitFailure("'" + file + "' is not valid: " + Json.explain(invalid));
+      throw new SubmitFailure("--tasks '" + file + "' is not valid: " + Json.explain(invalid));
+    } catch (IllegalArgumentException nothing) {
+      throw new SubmitFailure("--tasks '" + file + "' is not valid: " + nothing.getMessage());
     } catch (IOException unreadable) {
-      throw new SubmitFailure("'" + file + "' cannot be read");
+      throw new SubmitFailure(
+          "--tasks '"
+              + file
+              + (Files.isDirectory(file)
+                  ? "' is a folder; name a JSON file"
+                  : Files.exists(file) ? "' cannot be read" : "' is not there"));
     }
   }
 
@@ -103,7 +93,8 @@ public final class Submission {
       List<TaskSpec> tasks, Duration timeout, @Nullable LocalRun confirmation, JsonSink json)
       throws SubmitFailure, InterruptedException {
     out.println("submitting " + tasks.size() + " tasks to " + client.url());
-    List<TaskRow> rows = new BatchRun(client, new Progress(out, terminal)).run(tasks, timeout);
+    List<TaskRow> rows =
+        new BatchRun(client, new Progress(out, terminal, System::nanoTime)).run(tasks, timeout);
     List<TaskRow> failed = rows.stream().filter(row -> !row.result().passed()).toList();
     Map<String, Result> local =
         confirmation == null ? Map.of() : confirm(confirmation, tasks, failed, timeout);

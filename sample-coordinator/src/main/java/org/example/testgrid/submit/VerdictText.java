@@ -88,15 +88,19 @@ final class VerdictText {
     if (line.length() <= WIDTH) {
       lines.add(line);
     } else {
-      lines.add(what + ":");
+      breakInto(what + ":", "", LINES);
       wrap(verdict.name(), LINES);
     }
   }
 
   /** Adds an indented paragraph of a few lines, broken at spaces where there are any. */
   private void wrap(String paragraph, int atMost) {
+    breakInto(paragraph, INDENT, atMost);
+  }
+
+  private void breakInto(String paragraph, String indent, int atMost) {
     String rest = paragraph;
-    int room = WIDTH - INDENT.length();
+    int room = WIDTH - indent.length();
     for (int line = 1; rest.length() > room; line++) {
       if (line == atMost) {
         rest = rest.substring(0, room - 3) + "...";
@@ -104,11 +108,11 @@ final class VerdictText {
       }
       int space = rest.lastIndexOf(' ', room);
       int end = space > 0 ? space : room;
-      lines.add(INDENT + rest.substring(0, end));
+      lines.add(indent + rest.substring(0, end));
       rest = rest.substring(end).strip();
     }
     if (!rest.isEmpty()) {
-      lines.add(INDENT + rest);
+      lines.add(indent + rest);
     }
   }
 }

@@ -2,6 +2,11 @@ package org.example.testgrid.worker;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +23,7 @@ import org.example.testgrid.http.Messages.Assignment;
 import org.example.testgrid.http.Messages.Poll;
 import org.example.testgrid.http.Messages.Registration;
 import org.example.testgrid.http.Messages.TaskSpec;
+import org.example.testgrid.http.Unreachable;
 
 /**
  * The life of a worker: registers, fetches tasks, runs each on a thread of its own, reports, and
@@ -46,12 +52,15 @@ public final class WorkerProcess implements AutoCloseable {
   private static final long RETRY_NANOS = 200_000_000;
   private static final long HEARTBEAT_MILLIS = 1000;
   private static final long POLL_MILLIS = 5000;
+  private static final DateTimeFormatter CLOCK_TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private final CoordinatorClient client;
   private final Registration self;
   private final TaskRunner runner;
-  private final Duration patience;
+  private final Patience patience;
   private final Consumer<String> log;
+  private final Consumer<String> warnings;
   private final ProcessLoad load = new ProcessLoad();
   private final ExecutorService taskThreads =
       new ThreadPoolExecutor(
@@ -67,7 +76,6 @@ public final class WorkerProcess implements AutoCloseable {
 
   private volatile String session = "";
   private long received; // the number of the last task fetched; confined to the thread of run()
-  private volatile long lastContactNanos;
   private volatile boolean everRegistered;
   private volatile boolean closed;
 
@@ -77,18 +85,21 @@ public final class WorkerProcess implements AutoCloseable {
    * @param self how it describes itself
    * @param patience how long the coordinator may be out of reach
    * @param log told in a sentence when something changes
+   * @param warnings told in a sentence when it has to wait for the coordinator, and until when
    */
   public WorkerProcess(
       CoordinatorClient client,
       Registration self,
       TaskRunner runner,
       Duration patience,
-      Consumer<String> log) {
+      Consumer<String> log,
+      Consumer<String> warnings) {
     this.client = client;
     this.self = self;
     this.runner = runner;
-    this.patience = patience;
+    this.patience = new Patience(patience, System::nanoTime, InstantSource.system());
     this.log = log;
+    this.warnings = warnings;
   }
 
   private static ThreadFactory daemons(String purpose) {
@@ -105,7 +116,7 @@ public final class WorkerProcess implements AutoCloseable {
    * @throws HttpProblem if the coordinator refuses what the worker says of itself
    */
   public End run() throws HttpProblem {
-    lastContactNanos = System.nanoTime();
+    patience.contact();
     try {
       var unused =
           heartbeats.scheduleAtFixedRate(
@@ -126,7 +137,7 @@ public final class WorkerProcess implements AutoCloseable {
           log.accept("worker " + self.id() + " registered with " + client.url());
         }
         fetch(session);
-        lastContactNanos = System.nanoTime();
+        patience.contact();
       } catch (HttpProblem refusal) {
         if (closed) {
           return End.TOLD_TO;
@@ -142,13 +153,31 @@ public final class WorkerProcess implements AutoCloseable {
           default -> throw refusal;
         }
       } catch (IOException | OutOfMemoryError unreachable) {
-        if (outOfPatience()) {
+        if (unreachable instanceof IOException broken) {
+          sayThatItWaits(Unreachable.because(broken));
+        }
+        if (patience.isOver()) {
           return everRegistered ? End.COORDINATOR_GONE : End.NEVER_REACHED;
         }
         LockSupport.parkNanos(RETRY_NANOS);
       }
     }
     return End.TOLD_TO;
+  }
+
+  private void sayThatItWaits(String reason) {
+    Instant until = patience.beginsToWait();
+    if (until != null && !closed) {
+      warnings.accept(
+          "worker "
+              + self.id()
+              + " waits for the coordinator at "
+              + client.url()
+              + " until "
+              + CLOCK_TIME.format(until.atZone(ZoneId.systemDefault()))
+              + ": "
+              + reason);
+    }
   }
 
   private void fetch(String current) throws IOException, HttpProblem {
@@ -188,11 +217,14 @@ public final class WorkerProcess implements AutoCloseable {
   private void beat() {
     String current = session;
     if (current.isEmpty()) {
+      if (!everRegistered) {
+        sayThatItWaits("it does not answer"); // the first call hangs, which takes seconds to end
+      }
       return;
     }
     try {
       client.heartbeat(self.id(), current, load.measure());
-      lastContactNanos = System.nanoTime();
+      patience.contact();
     } catch (HttpProblem | IOException seenByThePoll) {
       // The poll meets the same refusal or silence, and decides what follows from it.
     } catch (OutOfMemoryError passing) {
@@ -200,13 +232,9 @@ public final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private boolean outOfPatience() {
-    return System.nanoTime() - lastContactNanos > patience.toNanos();
-  }
-
   /**
-   * Leaves the coordinator, if it can be reached, and ends the worker's threads. Does nothing if
-   * closed.
+   * Leaves the coordinator, if it can be reached, and ends the worker's threads, as the process is
+   * told to end by a signal. Does nothing if closed.
    */
   public void leave() {
     if (closed) {
@@ -214,7 +242,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
     String current = session;
     closed = true;
-    log.accept("worker " + self.id() + " ends: it was told to");
+    log.accept("worker " + self.id() + " ends: it got SIGTERM or Ctrl-C");
     if (!current.isEmpty()) {
       try {
         client.leave(self.id(), current);

@@ -21,11 +21,20 @@ class AmountsTest {
 
   @Test
   void saysWhatItExpectedInstead() {
-    assertThatThrownBy(() -> Amounts.duration("10")).hasMessageContaining("such as 250ms");
+    assertThatThrownBy(() -> Amounts.duration("soon")).hasMessageContaining("such as 250ms");
     assertThatThrownBy(() -> Amounts.duration("0s")).hasMessageContaining("more than nothing");
-    assertThatThrownBy(() -> memory.convert("5")).hasMessageContaining("such as 512MiB");
+    assertThatThrownBy(() -> memory.convert("much")).hasMessageContaining("such as 512MiB");
     assertThatThrownBy(() -> memory.convert("2GB")).hasMessageContaining("'2GB'");
     assertThatThrownBy(() -> memory.convert("-1")).hasMessageContaining("such as 512MiB");
     assertThatThrownBy(() -> memory.convert("99999999TiB")).hasMessageContaining("too much");
+  }
+
+  @Test
+  void proposesTheUnitThatIsMissingOrMeant() {
+    assertThatThrownBy(() -> memory.convert("5")).hasMessage("'5' has no unit, as in 5GiB");
+    assertThatThrownBy(() -> memory.convert("2GB")).hasMessageEndingWith("did you mean 2GiB?");
+    assertThatThrownBy(() -> memory.convert("2g")).hasMessageEndingWith("did you mean 2GiB?");
+    assertThatThrownBy(() -> Amounts.duration("10")).hasMessage("'10' has no unit, as in 10s");
+    assertThatThrownBy(() -> Amounts.duration("10S")).hasMessageEndingWith("did you mean 10s?");
   }
 }

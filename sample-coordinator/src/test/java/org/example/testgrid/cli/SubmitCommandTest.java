@@ -186,19 +186,40 @@ class SubmitCommandTest {
 
     assertThat(submit("--jar", "absent.jar")).isEqualTo(2);
     assertThat(submit("--jar", text.toString())).isEqualTo(2);
+    assertThat(submit("--jar", directory.toString())).isEqualTo(2);
     assertThat(submit("--jar", empty.toString())).isEqualTo(2);
+    assertThat(submit("--jar", empty.toString(), "--include", "*IT")).isEqualTo(2);
+    assertThat(submit("--jar", empty.toString(), "--class-path", "absent-lib.jar")).isEqualTo(2);
     assertThat(submit("--tasks", badTasks.toString())).isEqualTo(2);
     assertThat(submit("--tasks", "absent.json", "--timeout", "soon")).isEqualTo(2);
     assertThat(submit()).isEqualTo(2);
 
     assertThat(errors.toString().lines())
         .satisfiesExactly(
-            line -> assertThat(line).contains("absent.jar"),
-            line -> assertThat(line).contains("cannot be read as a jar"),
-            line -> assertThat(line).contains("no JUnit Jupiter test classes"),
+            line -> assertThat(line).contains("--jar 'absent.jar' is not there; build it first"),
+            line -> assertThat(line).contains("--jar '", "text.jar' is no jar file"),
+            line -> assertThat(line).contains("--jar '", "' is a folder; give a jar file"),
+            line -> assertThat(line).contains("no JUnit Jupiter test class", "*-tests.jar"),
+            line -> assertThat(line).contains("no JUnit Jupiter test class", "--include *IT"),
+            line -> assertThat(line).contains("--class-path: 'absent-lib.jar' is not there"),
             line -> assertThat(line).contains("is not valid", "line 1"),
             line -> assertThat(line).contains("'soon'", "--help"),
             line -> assertThat(line).contains("--jar", "--tasks", "--help"));
+  }
+
+  @Test
+  void refusesAReportThatCannotBeWrittenBeforeAnythingRuns() throws Exception {
+    String jar = jar("PassingTestCase").toString();
+
+    assertThat(submit("--jar", jar, "--json", directory.resolve("no/folder").toString()))
+        .isEqualTo(2);
+    assertThat(submit("--jar", jar, "--json", directory.toString())).isEqualTo(2);
+
+    assertThat(errors.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("no/folder' cannot be written"),
+            line -> assertThat(line).contains("' is a folder; name a file"));
+    assertThat(output()).isEmpty();
   }
 
   @Test
@@ -259,6 +280,7 @@ class SubmitCommandTest {
             new Registration("w1", 1, 0, null, null),
             task -> (task.kind() == TaskKind.MODEL ? models : tests).run(task),
             Duration.ofSeconds(5),
+            line -> {},
             line -> {});
     Thread thread =
         new Thread(

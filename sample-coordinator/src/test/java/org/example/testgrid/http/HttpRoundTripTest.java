@@ -73,7 +73,7 @@ class HttpRoundTripTest {
   }
 
   @Test
-  void aWorkerThatIsToldToEndLeavesAndSaysSo() throws Exception {
+  void aWorkerThatASignalEndsLeavesAndSaysSo() throws Exception {
     List<String> said = new CopyOnWriteArrayList<>();
     WorkerProcess worker = worker("w1", 1, said::add);
     CompletableFuture<WorkerProcess.End> end = start(worker);
@@ -85,7 +85,8 @@ class HttpRoundTripTest {
     assertThat(end.get()).isEqualTo(WorkerProcess.End.TOLD_TO);
     assertThat(said)
         .containsExactly(
-            "worker w1 registered with " + server.url(), "worker w1 ends: it was told to");
+            "worker w1 registered with " + server.url(),
+            "worker w1 ends: it got SIGTERM or Ctrl-C");
   }
 
   @Test
@@ -145,6 +146,10 @@ class HttpRoundTripTest {
     assertThat(post("/workers", "{\"idd\": 1}")).satisfies(r -> isProblem(r, 400));
     assertThat(post("/batches", "{\"batch\": \"b\", \"tasks\": [{\"name\": \"x\"}]}"))
         .satisfies(r -> isProblem(r, 400));
+    assertThat(post("/workers", "{\"id\": \"w\", \"slots\": 1, \"tags\": [null]}"))
+        .satisfies(r -> isProblem(r, 400));
+    assertThat(post("/batches", "{\"batch\": \"b\", \"tasks\": [null]}"))
+        .satisfies(r -> isProblem(r, 400));
     assertThat(post("/nowhere", "")).satisfies(r -> isProblem(r, 404));
     assertThat(post("/workers/%zz/poll", "{}").statusCode()).isBetween(400, 499);
   }
@@ -188,7 +193,8 @@ class HttpRoundTripTest {
         new Registration(id, slots, 0, null, null),
         new ModelRunner(Map.of()),
         Duration.ofSeconds(5),
-        log);
+        log,
+        line -> {});
   }
 
   private static CompletableFuture<WorkerProcess.End> start(WorkerProcess worker) {
@@ -217,7 +223,10 @@ class HttpRoundTripTest {
 
   private static void isProblem(HttpResponse<String> response, int status) {
     assertThat(response.statusCode()).isEqualTo(status);
-    assertThat(response.body()).contains("\"code\":").contains("\"error\":");
+    assertThat(response.body())
+        .contains("\"code\":")
+        .contains("\"error\":")
+        .doesNotContain("org.example", "java.", "Source:");
   }
 
   private static TaskSpec model() {

@@ -54,4 +54,21 @@ class VerdictTextTest {
             "    org/hamcrest/Matcher",
             "Is something missing in --class-path?");
   }
+
+  @Test
+  void fitsEightyColumnsHoweverLongTheNameOfTheWorker() {
+    Result result = failing(LONG_NAME + "#puts()", "why");
+    Result broken = Result.failure(1, "cannot be run");
+    String worker = "w".repeat(64);
+    TaskRow row = new TaskRow("t", LONG_NAME, worker, 1, 0, 0, 0, result);
+    TaskRow notRun = new TaskRow("t", LONG_NAME, worker, 1, 0, 0, 0, broken);
+
+    List<Verdict> verdicts =
+        List.of(
+            Verdict.of(row, null), Verdict.of(row, Result.success(1)), Verdict.of(notRun, broken));
+
+    assertThat(VerdictText.of(verdicts, true))
+        .allMatch(line -> line.length() <= 80)
+        .anyMatch(line -> line.contains(worker));
+  }
 }
