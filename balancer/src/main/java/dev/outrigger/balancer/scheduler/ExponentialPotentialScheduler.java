@@ -14,17 +14,27 @@ import dev.outrigger.balancer.matching.Candidates;
  * MinimumCompletionTimeScheduler} ignores. For bursts on unlike workers; O(log n)-competitive there
  * for n workers.
  *
- * <p>Departures: T is the greatest backlog of a candidate, or the time at which the task can be
- * done at the earliest if that is more, in place of a guess that is doubled; so it follows the
- * loads up and down. The cost is backlog + e, in milliseconds, for comparison with other
- * schedulers. Linear in the candidates and their attempts.
+ * <p>Departures: (1) c is no constant. Where workers merely differ in speed there is no advantage
+ * to be used, and a load that is priced too little costs up to 14 % of the makespan; so c = 5 + 0.3
+ * ÷ v, at most 60, where v is the variance of the log-durations that neither task nor worker
+ * explains ({@link ComparativeAdvantage}): the less, the closer to the earliest completion. (2) T
+ * is the greatest backlog of a candidate, or the time at which the task can be done at the earliest
+ * if that is more, in place of a guess that is doubled; so it follows the loads up and down. The
+ * cost is backlog + e, in milliseconds, for comparison with other schedulers. Linear in the
+ * candidates and their attempts.
  */
 public final class ExponentialPotentialScheduler implements CostScheduler {
   static final String NAME = "exponential_potential";
 
-  /** How steeply a load is priced; less is greedy, more sees the fullest worker only. */
-  private static final double STEEPNESS = 6.5;
+  /** How steeply a load is priced at least. */
+  private static final double LEAST_STEEPNESS = 5;
 
+  /** How much more steeply, times the variance of what workers are good at. */
+  private static final double STEEPNESS_PER_PRECISION = 0.3;
+
+  private static final double GREATEST_STEEPNESS = 60;
+
+  private final ComparativeAdvantage advantage = new ComparativeAdvantage();
   private final Rotation rotation = new Rotation();
 
   @Override
@@ -34,9 +44,9 @@ public final class ExponentialPotentialScheduler implements CostScheduler {
 
   @Override
   public Choice choose(Candidates candidates) {
-    double scale = scale(candidates);
+    double unit = scale(candidates) / steepness(candidates);
     int best =
-        rotation.least(candidates, (c, i) -> logRise(Backlog.millis(c, i), duration(c, i), scale));
+        rotation.least(candidates, (c, i) -> logRise(Backlog.millis(c, i), duration(c, i), unit));
     rotation.chosen(candidates, best);
     return new Choice.Pick(best, Backlog.millis(candidates, best) + duration(candidates, best));
   }
@@ -47,10 +57,10 @@ public final class ExponentialPotentialScheduler implements CostScheduler {
    */
   @Override
   public Cost cost(Candidates candidates) {
-    double scale = scale(candidates);
+    double unit = scale(candidates) / steepness(candidates);
     return (c, i) -> {
-      double log = logRise(Backlog.millis(c, i), duration(c, i), scale);
-      return scale / STEEPNESS * (log > 30 ? log : Math.log1p(Math.exp(log)));
+      double log = logRise(Backlog.millis(c, i), duration(c, i), unit);
+      return unit * (log > 30 ? log : Math.log1p(Math.exp(log)));
     };
   }
 
@@ -70,10 +80,15 @@ public final class ExponentialPotentialScheduler implements CostScheduler {
     return candidates.meanMillis(i) * candidates.expectedTries(i);
   }
 
-  /** Returns log(exp(c·(L + e)/T) − exp(c·L/T)), which does not overflow. */
-  private static double logRise(double load, double duration, double scale) {
-    double rise = STEEPNESS * duration / scale;
+  private double steepness(Candidates candidates) {
+    double variance = advantage.learn(candidates);
+    return Math.min(GREATEST_STEEPNESS, LEAST_STEEPNESS + STEEPNESS_PER_PRECISION / variance);
+  }
+
+  /** Returns log(exp((L + e)/u) − exp(L/u)) with u = T/c, which does not overflow. */
+  private static double logRise(double load, double duration, double unit) {
+    double rise = duration / unit;
     double logOfRise = rise > 30 ? rise : Math.log(Math.expm1(rise));
-    return STEEPNESS * load / scale + logOfRise;
+    return load / unit + logOfRise;
   }
 }

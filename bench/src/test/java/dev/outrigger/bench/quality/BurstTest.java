@@ -61,18 +61,72 @@ class BurstTest {
   @Test
   void whereMachinesAreEqualThePotentialIsNoWorseThanTheEarliestCompletion()
       throws QualityException {
-    for (long seed = 1; seed <= 10; seed++) {
-      SplittableRandom random = new SplittableRandom(seed);
-      double[][] times = new double[200][16];
-      for (double[] task : times) {
-        Arrays.fill(task, 1 + random.nextDouble(100));
-      }
-      Burst burst = new Burst(new EtcInstance("equal", times), 0, seed);
+    guard("equal", (random, tasks, machines) -> sizes(random, tasks, new double[machines]));
+  }
 
-      assertThat(burst.makespan("exponential_potential", seed))
-          .as("seed %d", seed)
-          .isLessThanOrEqualTo(1.05 * burst.makespan("minimum_completion_time", seed));
+  @Test
+  void whereMachinesMerelyDifferInSpeedThePotentialIsNoWorseThanTheEarliestCompletion()
+      throws QualityException {
+    guard(
+        "speeds",
+        (random, tasks, machines) -> {
+          double[] logSpeed = random.doubles(machines, 0, Math.log(10)).toArray();
+          return sizes(random, tasks, logSpeed);
+        });
+  }
+
+  /** MaqCorre of Fanjul-Peyro and Ruiz, European Journal of Operational Research 207(1), 2010. */
+  @Test
+  void whereTimesAreCorrelatedByMachineThePotentialIsNoWorseThanTheEarliestCompletion()
+      throws QualityException {
+    guard(
+        "MaqCorre",
+        (random, tasks, machines) -> {
+          double[] ofMachine = random.doubles(machines, 1, 101).map(Math::floor).toArray();
+          double[][] times = new double[tasks][machines];
+          for (double[] task : times) {
+            Arrays.setAll(task, machine -> random.nextInt(1, 21) + ofMachine[machine]);
+          }
+          return times;
+        });
+  }
+
+  private interface Generator {
+    double[][] times(SplittableRandom random, int tasks, int machines);
+  }
+
+  private static double[][] sizes(SplittableRandom random, int tasks, double[] logSpeed) {
+    double[][] times = new double[tasks][logSpeed.length];
+    for (double[] task : times) {
+      double size = random.nextDouble(1, 101);
+      Arrays.setAll(task, machine -> size / Math.exp(logSpeed[machine]));
     }
+    return times;
+  }
+
+  /** Checks each of some instances, and prints the geometric mean and the worst of the ratios. */
+  private static void guard(String name, Generator generator) throws QualityException {
+    double logSum = 0;
+    double worst = 0;
+    int count = 0;
+    for (int machines : new int[] {10, 20, 50}) {
+      for (int tasks : new int[] {100, 500}) {
+        for (long seed = 1; seed <= 10; seed++) {
+          double[][] times = generator.times(new SplittableRandom(seed), tasks, machines);
+          Burst burst = new Burst(new EtcInstance(name, times), 0, seed);
+          double ratio =
+              burst.makespan("exponential_potential", seed)
+                  / burst.makespan("minimum_completion_time", seed);
+          worst = Math.max(worst, ratio);
+          logSum += Math.log(ratio);
+          count++;
+        }
+      }
+    }
+    System.out.printf(
+        "%s, %d instances: exponential_potential / minimum_completion_time %.3f, worst %.3f%n",
+        name, count, Math.exp(logSum / count), worst);
+    assertThat(worst).as(name).isLessThanOrEqualTo(1.05);
   }
 
   private static double mean(String scheduler, double error) {
