@@ -1,6 +1,7 @@
 package dev.outrigger.bench;
 
 import dev.outrigger.bench.demo.DemoCommand;
+import dev.outrigger.bench.overhead.OverheadCommand;
 import dev.outrigger.bench.quality.QualityCommand;
 import dev.outrigger.bench.speed.SpeedCommand;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,12 @@ import picocli.CommandLine.Spec;
     description = "Shows and measures what Outrigger does.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {DemoCommand.class, SpeedCommand.class, QualityCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      SpeedCommand.class,
+      OverheadCommand.class,
+      QualityCommand.class
+    })
 public final class Main implements Runnable {
   /** The exit code for wrong usage, and for what could not be run. */
   private static final int COULD_NOT_RUN = 2;
@@ -61,7 +67,7 @@ public final class Main implements Runnable {
   public void run() {
     if (spec != null) {
       throw new ParameterException(
-          spec.commandLine(), "a command is needed: demo, speed or quality");
+          spec.commandLine(), "a command is needed: demo, speed, overhead or quality");
     }
   }
 }
