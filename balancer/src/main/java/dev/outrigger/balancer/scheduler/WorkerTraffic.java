@@ -1,0 +1,132 @@
+package dev.outrigger.balancer.scheduler;
+
+import dev.outrigger.balancer.matching.Candidates;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How busy each worker is on average, and how long the tasks are that it is given: what a task more
+ * there costs those that come after it.
+ *
+ * <p>Both are averages that forget: of what decisions find on a worker, over some {@value
+ * #TASKS_REMEMBERED} tasks a worker, and of the tasks placed there, over as many. Thread-safe;
+ * nobody waits: while one caller notes what it found, the others skip that.
+ */
+final class WorkerTraffic {
+  private static final double TASKS_REMEMBERED = 33;
+
+  /** A worker that is always busy would make every task infinitely dear. */
+  private static final double GREATEST_UTILISATION = 0.9;
+
+  /** The share of the tasks to come that will have no better place; RATIONALE has the figures. */
+  private static final double WITHOUT_CHOICE = 0.25;
+
+  /** A longer queue is a burst, and not what tasks to come will meet. */
+  private static final double MOST_AHEAD = 4;
+
+  /** By position. */
+  private record Columns(
+      AtomicReferenceArray<@Nullable Object> owner,
+      AtomicLongArray utilisation,
+      AtomicLongArray meanMillis) {
+    Columns(int size) {
+      this(new AtomicReferenceArray<>(size), new AtomicLongArray(size), new AtomicLongArray(size));
+    }
+
+    Columns(Columns old, int size) {
+      this(size);
+      for (int i = 0; i < old.owner.length(); i++) {
+        owner.set(i, old.owner.get(i));
+        utilisation.set(i, old.utilisation.get(i));
+        meanMillis.set(i, old.meanMillis.get(i));
+      }
+    }
+  }
+
+  private final ReentrantLock lock = new ReentrantLock(); // for all that writes
+  private volatile Columns columns = new Columns(16);
+  private double decisions;
+
+  /** Notes what a decision finds on the candidates. */
+  void found(Candidates candidates) {
+    if (!lock.tryLock()) {
+      return;
+    }
+    try {
+      int count = candidates.count();
+      decisions = Math.min(decisions + 1, Math.max(1, TASKS_REMEMBERED * count));
+      for (int i = 0; i < count; i++) {
+        int at = positionOf(candidates, i);
+        double busy = Math.min(1, (double) candidates.outstanding(i) / candidates.parallelism(i));
+        double before = get(columns.utilisation, at);
+        set(columns.utilisation, at, before + (busy - before) / decisions);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Notes that a task goes to a candidate. */
+  void placed(Candidates candidates, int index) {
+    if (!lock.tryLock()) {
+      return;
+    }
+    try {
+      int at = positionOf(candidates, index);
+      double millis = candidates.meanMillis(index);
+      double before = get(columns.meanMillis, at);
+      double after = before == 0 ? millis : before + (millis - before) / TASKS_REMEMBERED;
+      set(columns.meanMillis, at, after);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int positionOf(Candidates candidates, int i) {
+    int at = candidates.position(i);
+    if (at >= columns.owner.length()) {
+      columns = new Columns(columns, Math.max(at + 1, 2 * columns.owner.length()));
+    }
+    Object id = candidates.workerId(i);
+    if (columns.owner.get(at) != id) {
+      columns.owner.set(at, id);
+      set(columns.utilisation, at, 0);
+      set(columns.meanMillis, at, 0);
+    }
+    return at;
+  }
+
+  /**
+   * Returns how much longer all tasks to come will wait in sum, if a task is placed on a candidate:
+   * ¼·ρ ÷ (1 − ρ)·e·(min(n, 4) + e ÷ 2pē), in milliseconds, with ρ the worker's utilisation, ē the
+   * mean duration of its tasks and p how many it works on at once.
+   *
+   * @param millis how long the task takes there, e
+   * @param ahead how many tasks it waits for there, per task at once, n
+   */
+  double delayOfOthers(Candidates candidates, int i, double millis, double ahead) {
+    Columns c = columns;
+    int at = candidates.position(i);
+    if (at >= c.owner.length()) {
+      return 0;
+    }
+    double utilisation = Math.min(GREATEST_UTILISATION, get(c.utilisation, at));
+    double mean = get(c.meanMillis, at);
+    double size = mean == 0 ? 1 : millis / mean;
+    return WITHOUT_CHOICE
+        * utilisation
+        / (1 - utilisation)
+        * millis
+        * (Math.min(MOST_AHEAD, ahead) + size / 2 / candidates.parallelism(i));
+  }
+
+  private static double get(AtomicLongArray array, int i) {
+    return Double.longBitsToDouble(array.getOpaque(i));
+  }
+
+  private static void set(AtomicLongArray array, int i, double value) {
+    array.setOpaque(i, Double.doubleToRawLongBits(value));
+  }
+}
