@@ -12,6 +12,7 @@ import dev.outrigger.balancer.model.KnownDurations;
 import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.ThermalPhase;
 import dev.outrigger.balancer.model.Worker;
 import dev.outrigger.balancer.pool.Forecast;
 import dev.outrigger.balancer.pool.OpenAttempt;
@@ -182,6 +183,23 @@ public final class Balancer {
     pool.load(requireNonNull(workerId, "workerId is null"), requireNonNull(load, "load is null"));
   }
 
+  /** A worker has started and is slow for that long; see {@link ThermalPhase.Kind#WARMING}. */
+  public void workerWarming(Object workerId, Duration length) {
+    phase(workerId, ThermalPhase.Kind.WARMING, length);
+  }
+
+  /** A worker throttles itself for that long; see {@link ThermalPhase.Kind#COOLING}. */
+  public void workerCooling(Object workerId, Duration length) {
+    phase(workerId, ThermalPhase.Kind.COOLING, length);
+  }
+
+  /** What a worker reports otherwise, or how it describes itself, does not end a phase. */
+  private void phase(Object workerId, ThermalPhase.Kind kind, Duration length) {
+    requireNonNull(workerId, "workerId is null");
+    requireNonNull(length, "length is null");
+    pool.phase(workerId, ThermalPhase.of(kind, length, clock.getAsLong()));
+  }
+
   /** A worker has gone; its tasks wait to be placed again. */
   public void workerLeft(Object workerId) {
     WorkerRow row = pool.leave(requireNonNull(workerId, "workerId is null"));
@@ -196,7 +214,7 @@ public final class Balancer {
     pool.started(taskId, requireNonNull(workerId, "workerId is null"), clock.getAsLong());
   }
 
-  /** A task has ended on a worker. If it succeeded, its duration is learned. */
+  /** A task has ended on a worker. If it succeeded, its duration at full speed is learned. */
   public void taskFinished(Object taskId, Object workerId, Outcome outcome) {
     requireNonNull(taskId, "taskId is null");
     requireNonNull(workerId, "workerId is null");
@@ -208,12 +226,13 @@ public final class Balancer {
       double millis = told != null ? Matcher.millis(told) : attempt.durationMillis(now);
       Task task = attempt.task();
       WorkerEffect effect = (WorkerEffect) attempt.row().companion();
-      model.observe(task.key(), Matcher.toldMillis(task), effect, millis);
+      double atFullSpeed = attempt.row().atFullSpeed(millis, now);
+      model.observe(task.key(), Matcher.toldMillis(task), effect, atFullSpeed);
       Forecast forecast = attempt.forecast();
       effect.felt(forecast.logMean(), forecast.logVariance(), millis, now);
       double certain = known.millis(task, attempt.row().id());
       if (!Double.isNaN(certain)) {
-        model.observeKnown(certain, millis);
+        model.observeKnown(certain, atFullSpeed);
       }
     }
   }
@@ -251,6 +270,7 @@ public final class Balancer {
   /** Returns the state at this moment, for status and tests; linear in the workers. */
   public BalancerSnapshot snapshot() {
     PoolCounts counts = pool.counts();
+    long now = clock.getAsLong();
     return new BalancerSnapshot(
         schedulers.usual().name(),
         schedulers.describe(),
@@ -262,10 +282,12 @@ public final class Balancer {
         assigner.conflicts(),
         pool.holdBook().reactionMillis(),
         pool.anomalies().toMap(),
-        counts.workers().stream().map(Balancer::ofWorker).toList());
+        counts.workers().stream().map(on -> ofWorker(on, now)).toList());
   }
 
-  private static BalancerSnapshot.OfWorker ofWorker(PoolCounts.OnWorker on) {
+  private static BalancerSnapshot.OfWorker ofWorker(PoolCounts.OnWorker on, long now) {
+    ThermalPhase phase = on.row().phase();
+    boolean inPhase = phase != null && !phase.isOverAt(now);
     WorkerEffect effect = (WorkerEffect) on.row().companion();
     return new BalancerSnapshot.OfWorker(
         on.worker(),
@@ -274,6 +296,8 @@ public final class Balancer {
         on.reservedAccelerators(),
         on.plannedMillis(),
         on.load(),
+        inPhase ? phase : null,
+        phase == null ? 1 : phase.levelAt(now),
         effect.slowness(),
         effect.observations());
   }

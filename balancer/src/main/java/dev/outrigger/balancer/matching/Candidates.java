@@ -56,6 +56,13 @@ public interface Candidates {
   /** Returns the load that the worker reported last. */
   Load load(int index);
 
+  /**
+   * Returns how fast the worker is at the moment, above 0 and at most 1: 1 is full speed, less is
+   * {@linkplain dev.outrigger.balancer.model.ThermalPhase warming or cooling}. The durations here
+   * have that in them.
+   */
+  double performanceLevel(int index);
+
   /** Returns the expected duration of the task there, robust against outliers: the median. */
   double medianMillis(int index);
 

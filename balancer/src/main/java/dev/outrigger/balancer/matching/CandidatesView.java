@@ -95,15 +95,20 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   }
 
   @Override
+  public double performanceLevel(int index) {
+    return match(index).level[index];
+  }
+
+  @Override
   public double medianMillis(int index) {
     Match m = match(index);
-    return m.predictor.medianMillis(m.index[index], Match.effect(m.row[index]));
+    return m.stretch[index] * m.predictor.medianMillis(m.index[index], Match.effect(m.row[index]));
   }
 
   @Override
   public double meanMillis(int index) {
     Match m = match(index);
-    return m.predictor.meanMillis(m.index[index], Match.effect(m.row[index]));
+    return m.stretch[index] * m.predictor.meanMillis(m.index[index], Match.effect(m.row[index]));
   }
 
   @Override
@@ -115,7 +120,8 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   @Override
   public double hopefulMeanMillis(int index) {
     Match m = match(index);
-    return m.predictor.hopefulMeanMillis(m.index[index], Match.effect(m.row[index]));
+    return m.stretch[index]
+        * m.predictor.hopefulMeanMillis(m.index[index], Match.effect(m.row[index]));
   }
 
   @Override
@@ -127,7 +133,8 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   @Override
   public double optimisticMillis(int index) {
     Match m = match(index);
-    return m.predictor.optimisticMillis(m.index[index], Match.effect(m.row[index]));
+    return m.stretch[index]
+        * m.predictor.optimisticMillis(m.index[index], Match.effect(m.row[index]));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.outrigger.balancer.pool;
 
 import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Resources;
+import dev.outrigger.balancer.model.ThermalPhase;
 import dev.outrigger.balancer.model.Worker;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -22,6 +23,7 @@ public final class WorkerRow {
   private volatile int index = -1;
   private volatile Worker worker;
   private volatile Load load = Load.IDLE;
+  private volatile @Nullable ThermalPhase phase;
   private volatile OpenAttempt[] open = NONE;
   private volatile Map<String, Integer> reservedAccelerators = Map.of();
 
@@ -58,6 +60,27 @@ public final class WorkerRow {
 
   public Load load() {
     return load;
+  }
+
+  /** Returns the phase that was told last, which may be over; null where none was. */
+  public @Nullable ThermalPhase phase() {
+    return phase;
+  }
+
+  /**
+   * Returns how long what ran here would have taken at full speed, as far as the phase that was
+   * told last is to blame.
+   *
+   * @param millis how long it ran; at least 0
+   * @param endNanos when it ended
+   */
+  public double atFullSpeed(double millis, long endNanos) {
+    ThermalPhase told = phase;
+    if (told == null) {
+      return millis;
+    }
+    long ran = (long) Math.min(millis * 1e6, 0x1p62); // as long a span as moments can tell
+    return millis * told.meanLevel(endNanos - ran, endNanos);
   }
 
   /** Returns the open attempts here, oldest first. The array must not be changed. */
@@ -120,6 +143,10 @@ public final class WorkerRow {
 
   void setLoad(Load value) {
     load = value;
+  }
+
+  void setPhase(ThermalPhase value) {
+    phase = value;
   }
 
   /** Returns the difference with the caller's count that goes on, or null. */

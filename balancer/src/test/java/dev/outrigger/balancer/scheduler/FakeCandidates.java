@@ -18,6 +18,8 @@ final class FakeCandidates implements Candidates {
   final double[] slowness;
   final double[] recentSlowdown;
   final int[] observations;
+  final Load[] load;
+  final double[] performanceLevel;
   int busy;
   double busySlowness = 1;
   long nowNanos;
@@ -31,6 +33,8 @@ final class FakeCandidates implements Candidates {
     slowness = new double[count];
     recentSlowdown = new double[count];
     observations = new int[count];
+    load = new Load[count];
+    performanceLevel = new double[count];
     Arrays.setAll(ids, i -> ("w" + i).intern()); // an id is the same object all the time
     Arrays.setAll(position, i -> i);
     Arrays.fill(parallelism, 1);
@@ -38,6 +42,8 @@ final class FakeCandidates implements Candidates {
     Arrays.fill(slowness, 1);
     Arrays.fill(recentSlowdown, 1);
     Arrays.fill(observations, 10);
+    Arrays.fill(load, Load.IDLE);
+    Arrays.fill(performanceLevel, 1);
   }
 
   static FakeCandidates withMillis(double... millis) {
@@ -120,7 +126,12 @@ final class FakeCandidates implements Candidates {
 
   @Override
   public Load load(int index) {
-    return Load.IDLE;
+    return load[index];
+  }
+
+  @Override
+  public double performanceLevel(int index) {
+    return performanceLevel[index];
   }
 
   @Override
