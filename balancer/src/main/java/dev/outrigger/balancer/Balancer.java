@@ -226,6 +226,7 @@ public final class Balancer {
       double millis = told != null ? Matcher.millis(told) : attempt.durationMillis(now);
       Task task = attempt.task();
       WorkerEffect effect = (WorkerEffect) attempt.row().companion();
+      attempt.row().succeeded(task);
       double atFullSpeed = attempt.row().atFullSpeed(millis, now);
       model.observe(task.key(), Matcher.toldMillis(task), effect, atFullSpeed);
       Forecast forecast = attempt.forecast();
@@ -319,7 +320,8 @@ public final class Balancer {
     /**
      * Uses the scheduler of that name, which is looked up when the balancer is built.
      *
-     * @param name a known name, or {@code composite(NAME:WEIGHT, ...)} of known names
+     * @param name a known name, or {@code composite(NAME:WEIGHT, ...)} of known names, or {@code
+     *     best_match(SCORER:WEIGHT, ...)}
      */
     public Builder scheduler(String name) {
       schedulerName = requireNonNull(name, "name is null");

@@ -2,6 +2,7 @@ package dev.outrigger.balancer.pool;
 
 import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Resources;
+import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.ThermalPhase;
 import dev.outrigger.balancer.model.Worker;
 import java.util.Map;
@@ -20,6 +21,8 @@ public final class WorkerRow {
   private final Object id;
   private final Object companion;
   private final IntConsumer onMove;
+  private final SucceededNames models = new SucceededNames();
+  private final SucceededNames families = new SucceededNames();
   private volatile int index = -1;
   private volatile Worker worker;
   private volatile Load load = Load.IDLE;
@@ -115,6 +118,28 @@ public final class WorkerRow {
       }
     }
     return true;
+  }
+
+  /** Returns how many accelerators of a type are not reserved; at least 0. */
+  public int freeAccelerators(String type) {
+    int reserved = reservedAccelerators.getOrDefault(type, 0);
+    return Math.max(0, worker.capacity().acceleratorsOf(type) - reserved);
+  }
+
+  /** Notes that a task has succeeded here. */
+  public void succeeded(Task task) {
+    models.add(task.model());
+    families.add(task.family());
+  }
+
+  /** Returns whether a task of that model has succeeded here; false where none was told. */
+  public boolean hasRunModel(@Nullable String model) {
+    return models.has(model);
+  }
+
+  /** Returns whether a task of that family has succeeded here; false where none was told. */
+  public boolean hasRunFamily(@Nullable String family) {
+    return families.has(family);
   }
 
   /** Returns what the open attempts have reserved, by type, without zeros. */
