@@ -128,7 +128,7 @@ final class Assigner {
   @Nullable Decision placeOn(
       Task task, WorkerRow row, @Nullable OpenAttempt seen, double costMillis, long now) {
     Match match = matcher.borrow();
-    Forecast forecast = matcher.forecast(match, task, row);
+    Forecast forecast = matcher.forecast(match, task, row, now);
     matcher.release(match);
     Placement placement = pool.place(task, row, seen, forecast, now);
     if (placement instanceof Placement.PlacedMeanwhile elsewhere) {
@@ -192,7 +192,7 @@ final class Assigner {
   List<OpenAttempt> placedOutside(Task task, Object workerId, long now) {
     WorkerRow row = pool.worker(workerId);
     Match match = matcher.borrow();
-    Forecast forecast = row == null ? Forecast.UNKNOWN : matcher.forecast(match, task, row);
+    Forecast forecast = row == null ? Forecast.UNKNOWN : matcher.forecast(match, task, row, now);
     matcher.release(match);
     return pool.placedOutside(task, workerId, forecast, now);
   }

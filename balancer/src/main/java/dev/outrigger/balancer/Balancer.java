@@ -13,6 +13,7 @@ import dev.outrigger.balancer.model.KnownDurations;
 import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.ThermalPhase;
 import dev.outrigger.balancer.model.Worker;
 import dev.outrigger.balancer.pool.Forecast;
 import dev.outrigger.balancer.pool.OpenAttempt;
@@ -184,6 +185,23 @@ public final class Balancer {
     pool.load(requireNonNull(workerId, "workerId is null"), requireNonNull(load, "load is null"));
   }
 
+  /** A worker has started and is slow for that long; see {@link ThermalPhase.Kind#WARMING}. */
+  public void workerWarming(Object workerId, Duration length) {
+    phase(workerId, ThermalPhase.Kind.WARMING, length);
+  }
+
+  /** A worker throttles itself for that long; see {@link ThermalPhase.Kind#COOLING}. */
+  public void workerCooling(Object workerId, Duration length) {
+    phase(workerId, ThermalPhase.Kind.COOLING, length);
+  }
+
+  /** What a worker reports otherwise, or how it describes itself, does not end a phase. */
+  private void phase(Object workerId, ThermalPhase.Kind kind, Duration length) {
+    requireNonNull(workerId, "workerId is null");
+    requireNonNull(length, "length is null");
+    pool.phase(workerId, ThermalPhase.of(kind, length, clock.getAsLong()));
+  }
+
   /** A worker has gone; its tasks wait to be placed again. */
   public void workerLeft(Object workerId) {
     WorkerRow row = pool.leave(requireNonNull(workerId, "workerId is null"));
@@ -199,8 +217,8 @@ public final class Balancer {
   }
 
   /**
-   * A task has ended on a worker. If it succeeded, its duration is learned; whether it did tells of
-   * the worker and of the task.
+   * A task has ended on a worker. If it succeeded, its duration at full speed is learned; whether
+   * it did tells of the worker and of the task.
    */
   public void taskFinished(Object taskId, Object workerId, Outcome outcome) {
     requireNonNull(taskId, "taskId is null");
@@ -222,12 +240,14 @@ public final class Balancer {
       double millis = told != null ? Matcher.millis(told) : attempt.durationMillis(now);
       Task task = attempt.task();
       WorkerEffect effect = (WorkerEffect) attempt.row().companion();
-      model.observe(task.key(), Matcher.toldMillis(task), effect, millis);
+      attempt.row().succeeded(task);
+      double atFullSpeed = attempt.row().atFullSpeed(millis, now);
+      model.observe(task.key(), Matcher.toldMillis(task), effect, atFullSpeed);
       Forecast forecast = attempt.forecast();
       effect.felt(forecast.logMean(), forecast.logVariance(), millis, now);
       double certain = known.millis(task, attempt.row().id());
       if (!Double.isNaN(certain)) {
-        model.observeKnown(certain, millis);
+        model.observeKnown(certain, atFullSpeed);
       }
     }
   }
@@ -264,8 +284,8 @@ public final class Balancer {
 
   /** Returns the state at this moment, for status and tests; linear in the workers. */
   public BalancerSnapshot snapshot() {
-    long now = clock.getAsLong();
     PoolCounts counts = pool.counts();
+    long now = clock.getAsLong();
     return new BalancerSnapshot(
         schedulers.usual().name(),
         schedulers.describe(),
@@ -281,6 +301,8 @@ public final class Balancer {
   }
 
   private static BalancerSnapshot.OfWorker ofWorker(PoolCounts.OnWorker on, long now) {
+    ThermalPhase phase = on.row().phase();
+    boolean inPhase = phase != null && !phase.isOverAt(now);
     WorkerEffect effect = (WorkerEffect) on.row().companion();
     return new BalancerSnapshot.OfWorker(
         on.worker(),
@@ -289,6 +311,8 @@ public final class Balancer {
         on.reservedAccelerators(),
         on.plannedMillis(),
         on.load(),
+        inPhase ? phase : null,
+        phase == null ? 1 : phase.levelAt(now),
         effect.slowness(),
         effect.observations(),
         effect.failureShare(now));
@@ -311,7 +335,8 @@ public final class Balancer {
     /**
      * Uses the scheduler of that name, which is looked up when the balancer is built.
      *
-     * @param name a known name, or {@code composite(NAME:WEIGHT, ...)} of known names
+     * @param name a known name, or {@code composite(NAME:WEIGHT, ...)} of known names, or {@code
+     *     best_match(SCORER:WEIGHT, ...)}
      */
     public Builder scheduler(String name) {
       schedulerName = requireNonNull(name, "name is null");

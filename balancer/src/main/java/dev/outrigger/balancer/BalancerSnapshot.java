@@ -2,9 +2,11 @@ package dev.outrigger.balancer;
 
 import dev.outrigger.balancer.model.Anomaly;
 import dev.outrigger.balancer.model.Load;
+import dev.outrigger.balancer.model.ThermalPhase;
 import dev.outrigger.balancer.model.Worker;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A balancer at one moment.
@@ -60,6 +62,8 @@ public record BalancerSnapshot(
    * @param reservedAccelerators accelerators that they reserve, by type, without zeros
    * @param plannedMillis work that tasks held back are planned to bring there
    * @param load what it reported last
+   * @param phase the warm-up or cooling that goes on there; null where none does
+   * @param performanceLevel how fast it is by that, above 0 and at most 1: 1 is full speed
    * @param slowness learned factor on durations: 1 is ordinary, above 1 is slower
    * @param observations finished tasks that taught this
    * @param failureShare how probable it is that a task fails there for a fault of the worker, 0..1
@@ -71,6 +75,8 @@ public record BalancerSnapshot(
       Map<String, Integer> reservedAccelerators,
       double plannedMillis,
       Load load,
+      @Nullable ThermalPhase phase,
+      double performanceLevel,
       double slowness,
       int observations,
       double failureShare) {

@@ -35,13 +35,17 @@ class SchedulerContractTest {
       "composite(performance_based:1, priority_based:2, affinity_based:0.5, least_loaded:3,"
           + " peak_ewma:1, minimum_completion_time:1, exponential_potential:1)";
 
+  private static final String MATCH_OF_SOME =
+      "best_match(affinity:3, load:1, performance:2, capability:0.5)";
+
   static Stream<Arguments> schedulersAndSeeds() {
     return schedulers()
         .flatMap(name -> LongStream.rangeClosed(1, 20).mapToObj(seed -> Arguments.of(name, seed)));
   }
 
   static Stream<String> schedulers() {
-    return Stream.concat(SchedulerRegistry.builtIn().names().stream(), Stream.of(BLEND_OF_ALL));
+    return Stream.concat(
+        SchedulerRegistry.builtIn().names().stream(), Stream.of(BLEND_OF_ALL, MATCH_OF_SOME));
   }
 
   /** All but those that go by chance, which take turns only in the long run. */

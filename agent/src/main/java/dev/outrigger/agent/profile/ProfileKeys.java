@@ -26,7 +26,10 @@ public final class ProfileKeys {
           "task.memory",
           "task.accelerators",
           "task.accelerators.*",
-          "task.concurrency-key");
+          "task.software",
+          "task.software.*",
+          "task.concurrency-key",
+          "task.anti-affinity");
 
   /** Keys whose value is a path from the worker. */
   static final List<String> OF_WORKER =
@@ -41,6 +44,8 @@ public final class ProfileKeys {
           "worker.memory",
           "worker.accelerators",
           "worker.accelerators.*",
+          "worker.software",
+          "worker.software.*",
           "worker.class",
           "worker.serial");
 

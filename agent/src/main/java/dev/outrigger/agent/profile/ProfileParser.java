@@ -70,9 +70,9 @@ public final class ProfileParser {
     settings.get(FORM, problems);
     for (Setting setting : settings.all()) {
       if (TASK_KEYS.contains(setting.key())) {
-        path(setting, Start.TASK, RootRules.OF_TASK);
+        checkVersion(path(setting, Start.TASK, RootRules.OF_TASK));
       } else if (WORKER_KEYS.contains(setting.key())) {
-        path(setting, Start.WORKER, RootRules.OF_WORKER);
+        checkVersion(path(setting, Start.WORKER, RootRules.OF_WORKER));
       }
     }
     callPath(ProfileKeys.TASK, "where the task is", "arg0");
@@ -179,6 +179,12 @@ public final class ProfileParser {
           setting,
           "expected null, a literal, or a static field such as org.example.Answer#NONE",
           "leave it out for null");
+    }
+  }
+
+  private void checkVersion(@Nullable Written path) {
+    if (path != null) {
+      SoftwareReader.check(path, problems);
     }
   }
 

@@ -222,6 +222,39 @@ final class Reading {
     return counts;
   }
 
+  /** Returns the texts that the value maps names to, without those that are absent or blank. */
+  Map<String, String> texts(Frame frame) throws Throwable {
+    Object value = value(frame);
+    Map<String, String> texts = new HashMap<>();
+    if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        if (entry.getKey() != null && entry.getValue() != null) {
+          String text = text(entry.getValue());
+          if (!text.isBlank()) {
+            texts.put(text(entry.getKey()), text);
+          }
+        }
+      }
+    } else if (value != null) {
+      throw wrong(value, Sort.VERSIONS.expected());
+    }
+    return texts;
+  }
+
+  /** Returns what to throw where a text cannot be used. */
+  PathException unusable(String text, @Nullable String why) {
+    return new PathException(
+        written.setting().key()
+            + " ("
+            + written.setting().source()
+            + "): "
+            + written.expression()
+            + " gave '"
+            + text
+            + "': "
+            + why);
+  }
+
   PathException wrong(Object found, String expected) {
     return new PathException(
         written.setting().key()

@@ -24,6 +24,7 @@ enum Sort {
   TIME("a number or a java.time.Duration"),
   LABELS("labels: a collection, an array or text with commas"),
   COUNTS("a map from names to numbers"),
+  VERSIONS("a map from names to versions"),
   WORKERS("a collection, an array or a map");
 
   private final String expected;
@@ -81,7 +82,7 @@ enum Sort {
       case TRUTH -> List.of(Boolean.class, AtomicBoolean.class);
       case TIME -> List.of(Number.class, Duration.class);
       case LABELS -> List.of(Iterable.class, Object[].class, CharSequence.class, Enum.class);
-      case COUNTS -> List.of(Map.class);
+      case COUNTS, VERSIONS -> List.of(Map.class);
       case WORKERS -> List.of(Iterable.class, Object[].class, Map.class);
     };
   }

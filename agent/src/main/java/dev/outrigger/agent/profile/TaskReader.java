@@ -3,7 +3,9 @@ package dev.outrigger.agent.profile;
 import dev.outrigger.balancer.config.Problems;
 import dev.outrigger.balancer.model.Resources;
 import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.VersionRange;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tasks of one static type. Thread-safe. */
@@ -17,7 +19,9 @@ final class TaskReader {
   private final @Nullable Reading expected;
   private final double expectedUnit;
   private final @Nullable Reading concurrencyKey;
+  private final @Nullable Reading antiAffinity;
   private final ResourceReader resources;
+  private final SoftwareReader<VersionRange> software;
 
   /**
    * @param source the paths, for a scope that has {@code task}
@@ -32,6 +36,8 @@ final class TaskReader {
     expected = source.get("task.expected", Sort.TIME);
     expectedUnit = source.profile().units().expectedNanos();
     concurrencyKey = source.get("task.concurrency-key", Sort.ID);
+    antiAffinity = source.get("task.anti-affinity", Sort.LABELS);
+    software = SoftwareReader.ofTask(source);
     double memoryUnit = source.profile().units().taskMemoryBytes();
     resources = new ResourceReader("task.", "requires", memoryUnit, source);
   }
@@ -60,7 +66,9 @@ final class TaskReader {
         .expected(duration)
         .needs(resources.resources(frame, Resources.NONE.memoryBytes()))
         .requires(resources.labels(frame))
+        .software(software.software(frame))
         .concurrencyKey(concurrencyKey == null ? null : concurrencyKey.value(frame))
+        .antiAffinityKeys(antiAffinity == null ? Set.of() : antiAffinity.labels(frame))
         .build();
   }
 

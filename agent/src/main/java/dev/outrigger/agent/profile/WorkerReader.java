@@ -3,6 +3,7 @@ package dev.outrigger.agent.profile;
 import dev.outrigger.balancer.config.Problems;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Resources;
+import dev.outrigger.balancer.model.Version;
 import dev.outrigger.balancer.model.Worker;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class WorkerReader {
   private final @Nullable Reading workerClass;
   private final @Nullable Reading serial;
   private final ResourceReader resources;
+  private final SoftwareReader<Version> software;
 
   /**
    * @param source the paths, for a scope that has {@code worker}
@@ -28,6 +30,7 @@ final class WorkerReader {
     available = source.get("worker.available", Sort.TRUTH);
     serial = source.get("worker.serial", Sort.TRUTH);
     workerClass = source.get("worker.class", Sort.TEXT);
+    software = SoftwareReader.ofWorker(source);
     double memoryUnit = source.profile().units().workerMemoryBytes();
     resources = new ResourceReader("worker.", "offers", memoryUnit, source);
   }
@@ -73,6 +76,7 @@ final class WorkerReader {
         .slots(slots(frame))
         .capacity(resources.resources(frame, Resources.UNKNOWN_MEMORY))
         .offers(resources.labels(frame))
+        .software(software.software(frame))
         .workerClass(workerClass == null ? null : workerClass.text(frame))
         .serial(serial != null && Boolean.TRUE.equals(serial.truth(frame)))
         .build();

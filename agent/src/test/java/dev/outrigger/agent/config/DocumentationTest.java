@@ -106,6 +106,7 @@ class DocumentationTest {
               .replace("requires.*", "requires.LABEL")
               .replace("offers.*", "offers.LABEL")
               .replace("accelerators.*", "accelerators.TYPE")
+              .replace("software.*", "software.NAME")
               .replace(".*", "");
 
       assertThat(document).as(key).contains("`" + written);

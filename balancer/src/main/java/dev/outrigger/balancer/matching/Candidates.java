@@ -53,8 +53,24 @@ public interface Candidates {
    */
   double backlogTasks(int index);
 
+  /**
+   * Returns the memory there that is not reserved, in bytes; at least 0, and {@link
+   * dev.outrigger.balancer.model.Resources#UNKNOWN_MEMORY} where nobody told how much there is.
+   */
+  long freeMemoryBytes(int index);
+
+  /** Returns how many accelerators of a type there are not reserved; at least 0. */
+  int freeAccelerators(int index, String type);
+
   /** Returns the load that the worker reported last. */
   Load load(int index);
+
+  /**
+   * Returns how fast the worker is at the moment, above 0 and at most 1: 1 is full speed, less is
+   * {@linkplain dev.outrigger.balancer.model.ThermalPhase warming or cooling}. The durations here
+   * have that in them.
+   */
+  double performanceLevel(int index);
 
   /** Returns the expected duration of the task there, robust against outliers: the median. */
   double medianMillis(int index);
@@ -105,6 +121,12 @@ public interface Candidates {
 
   /** Returns whether a task of that key has finished there and was learned. */
   boolean hasRun(int index);
+
+  /** Returns whether a task of the same model has succeeded on the worker since it joined. */
+  boolean hasRunModel(int index);
+
+  /** Returns whether a task of the same family has succeeded on the worker since it joined. */
+  boolean hasRunFamily(int index);
 
   /** Returns when the decision is made, in nanoseconds by the balancer's clock. */
   long nowNanos();

@@ -2,6 +2,7 @@ package dev.outrigger.balancer.matching;
 
 import dev.outrigger.balancer.learning.WorkerEffect;
 import dev.outrigger.balancer.model.Load;
+import dev.outrigger.balancer.model.Resources;
 import dev.outrigger.balancer.model.Task;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -90,20 +91,39 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   }
 
   @Override
+  public long freeMemoryBytes(int index) {
+    Match m = match(index);
+    long memory = m.columns().memory(m.index[index]);
+    return memory == Resources.UNKNOWN_MEMORY
+        ? memory
+        : Math.max(0, memory - m.columns().reservedMemory(m.index[index]));
+  }
+
+  @Override
+  public int freeAccelerators(int index, String type) {
+    return match(index).row[index].freeAccelerators(type);
+  }
+
+  @Override
   public Load load(int index) {
     return match(index).row[index].load();
   }
 
   @Override
+  public double performanceLevel(int index) {
+    return match(index).level[index];
+  }
+
+  @Override
   public double medianMillis(int index) {
     Match m = match(index);
-    return m.predictor.medianMillis(m.index[index], Match.effect(m.row[index]));
+    return m.stretch[index] * m.predictor.medianMillis(m.index[index], Match.effect(m.row[index]));
   }
 
   @Override
   public double meanMillis(int index) {
     Match m = match(index);
-    return m.predictor.meanMillis(m.index[index], Match.effect(m.row[index]));
+    return m.stretch[index] * m.predictor.meanMillis(m.index[index], Match.effect(m.row[index]));
   }
 
   @Override
@@ -115,7 +135,8 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   @Override
   public double hopefulMeanMillis(int index) {
     Match m = match(index);
-    return m.predictor.hopefulMeanMillis(m.index[index], Match.effect(m.row[index]));
+    return m.stretch[index]
+        * m.predictor.hopefulMeanMillis(m.index[index], Match.effect(m.row[index]));
   }
 
   @Override
@@ -127,7 +148,8 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   @Override
   public double optimisticMillis(int index) {
     Match m = match(index);
-    return m.predictor.optimisticMillis(m.index[index], Match.effect(m.row[index]));
+    return m.stretch[index]
+        * m.predictor.optimisticMillis(m.index[index], Match.effect(m.row[index]));
   }
 
   @Override
@@ -162,6 +184,18 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   public boolean hasRun(int index) {
     Match m = match(index);
     return m.predictor.hasSeen(m.index[index], Match.effect(m.row[index]));
+  }
+
+  @Override
+  public boolean hasRunModel(int index) {
+    Match m = match(index);
+    return m.row[index].hasRunModel(m.task().model());
+  }
+
+  @Override
+  public boolean hasRunFamily(int index) {
+    Match m = match(index);
+    return m.row[index].hasRunFamily(m.task().family());
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.KnownDurations;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.TaskKey;
+import dev.outrigger.balancer.model.ThermalPhase;
 import dev.outrigger.balancer.pool.Forecast;
 import dev.outrigger.balancer.pool.OpenAttempt;
 import dev.outrigger.balancer.pool.WorkerRow;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Match {
   private static final int INITIAL_CAPACITY = 16;
+
+  /** Beyond any phase, and far from where moments overflow. */
+  private static final double FURTHEST_NANOS = 0x1p61;
 
   final Predictor predictor;
   final Refusals refusals;
@@ -63,11 +67,17 @@ public final class Match {
   int[] outstanding = new int[INITIAL_CAPACITY];
   int[] freeSlots = new int[INITIAL_CAPACITY];
 
+  /** How fast fit workers are at the moment, and by what a thermal phase makes the task longer. */
+  double[] level = new double[INITIAL_CAPACITY];
+
+  double[] stretch = new double[INITIAL_CAPACITY];
+
   /** Capable workers without room on which work is outstanding. */
   int busyCount;
 
   int[] busyIndex = new int[INITIAL_CAPACITY];
   WorkerRow[] busyRow = new WorkerRow[INITIAL_CAPACITY];
+  double[] busyStretch = new double[INITIAL_CAPACITY];
 
   /** Per index of the table: in which decision a caller listed it last, and what it told. */
   long[] listedIn = new long[INITIAL_CAPACITY];
@@ -139,6 +149,8 @@ public final class Match {
       parallelism = Arrays.copyOf(parallelism, capacity);
       outstanding = Arrays.copyOf(outstanding, capacity);
       freeSlots = Arrays.copyOf(freeSlots, capacity);
+      level = Arrays.copyOf(level, capacity);
+      stretch = Arrays.copyOf(stretch, capacity);
     }
     index[count] = at;
     row[count] = worker;
@@ -146,6 +158,9 @@ public final class Match {
     parallelism[count] = Math.max(1, atOnce);
     outstanding[count] = open;
     freeSlots[count] = free;
+    ThermalPhase phase = worker.phase();
+    level[count] = phase == null ? 1 : phase.levelAt(nowNanos);
+    stretch[count] = phase == null ? 1 : stretch(phase, at, worker, waitMillis(worker, open));
     count++;
   }
 
@@ -157,9 +172,13 @@ public final class Match {
     if (busyCount == busyIndex.length) {
       busyIndex = Arrays.copyOf(busyIndex, busyCount * 2);
       busyRow = Arrays.copyOf(busyRow, busyCount * 2);
+      busyStretch = Arrays.copyOf(busyStretch, busyCount * 2);
     }
     busyIndex[busyCount] = at;
     busyRow[busyCount] = worker;
+    ThermalPhase phase = worker.phase();
+    busyStretch[busyCount] =
+        phase == null ? 1 : stretch(phase, at, worker, busyRemainingMillis(busyCount));
     busyCount++;
   }
 
@@ -185,12 +204,36 @@ public final class Match {
 
   /** Returns the forecast of the task's duration on a fit worker. */
   public Forecast forecast(int i) {
-    return forecast(index[i], row[i]);
+    return forecast(index[i], row[i], stretch[i]);
   }
 
+  /** Returns the forecast on a worker that was not looked for. */
   Forecast forecast(int at, WorkerRow worker) {
+    ThermalPhase phase = worker.phase();
+    double wait = phase == null ? 0 : waitMillis(worker, worker.open().length);
+    return forecast(at, worker, phase == null ? 1 : stretch(phase, at, worker, wait));
+  }
+
+  private Forecast forecast(int at, WorkerRow worker, double stretched) {
     WorkerEffect effect = effect(worker);
-    return new Forecast(predictor.logMean(at, effect), predictor.logVariance(at, effect));
+    return new Forecast(
+        predictor.logMean(at, effect) + Math.log(stretched), predictor.logVariance(at, effect));
+  }
+
+  /**
+   * Returns by what the worker's phase makes the task longer, which begins there after a wait. It
+   * is exact for the median, and taken for all that is foretold of the duration.
+   */
+  private double stretch(ThermalPhase phase, int at, WorkerRow worker, double waitMillis) {
+    if (phase.isOverAt(nowNanos)) {
+      return 1;
+    }
+    long begin = nowNanos + (long) Math.min(waitMillis * 1e6, FURTHEST_NANOS);
+    return phase.stretch(begin, predictor.medianMillis(at, effect(worker)) * 1e6);
+  }
+
+  private double waitMillis(WorkerRow worker, int open) {
+    return open < parallelism(worker) ? 0 : waitMillis(worker);
   }
 
   /** Returns how many more tasks a fit worker takes. */
@@ -210,7 +253,7 @@ public final class Match {
 
   /** Returns the mean duration on a fit worker. */
   public double meanMillis(int i) {
-    return predictor.meanMillis(index[i], effect(row[i]));
+    return stretch[i] * predictor.meanMillis(index[i], effect(row[i]));
   }
 
   /** Returns how many tasks the worker works on at once, at least 1. */
@@ -225,7 +268,7 @@ public final class Match {
 
   /** Returns the mean duration on a busy worker. */
   public double busyMeanMillis(int i) {
-    return predictor.meanMillis(busyIndex[i], effect(busyRow[i]));
+    return busyStretch[i] * predictor.meanMillis(busyIndex[i], effect(busyRow[i]));
   }
 
   /** Returns the variance of the logarithm of the task's duration on a busy worker. */

@@ -110,9 +110,10 @@ public final class Matcher {
     }
   }
 
-  /** Returns the forecast of a task's duration on one worker. */
-  public Forecast forecast(Match m, Task task, WorkerRow row) {
+  /** Returns the forecast of a task's duration on one worker, if it is placed there now. */
+  public Forecast forecast(Match m, Task task, WorkerRow row, long now) {
     int at = Math.max(0, row.index());
+    m.nowNanos = now;
     m.predictor.begin(task, toldMillis(task), at + 1);
     return m.forecast(at, row);
   }

@@ -3,6 +3,7 @@ package dev.outrigger.balancer.pool;
 import dev.outrigger.balancer.model.Anomaly;
 import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.ThermalPhase;
 import dev.outrigger.balancer.model.Worker;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,16 @@ public final class Pool {
       anomalies.count(Anomaly.UNKNOWN_WORKER);
     } else {
       row.setLoad(load);
+    }
+  }
+
+  /** Takes over the phase that a worker has begun; it replaces one that goes on. */
+  public void phase(Object workerId, ThermalPhase phase) {
+    WorkerRow row = worker(workerId);
+    if (row == null) {
+      anomalies.count(Anomaly.UNKNOWN_WORKER);
+    } else {
+      row.setPhase(phase);
     }
   }
 

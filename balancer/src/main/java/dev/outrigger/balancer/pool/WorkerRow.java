@@ -2,6 +2,8 @@ package dev.outrigger.balancer.pool;
 
 import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Resources;
+import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.ThermalPhase;
 import dev.outrigger.balancer.model.Worker;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -19,9 +21,12 @@ public final class WorkerRow {
   private final Object id;
   private final Object companion;
   private final IntConsumer onMove;
+  private final SucceededNames models = new SucceededNames();
+  private final SucceededNames families = new SucceededNames();
   private volatile int index = -1;
   private volatile Worker worker;
   private volatile Load load = Load.IDLE;
+  private volatile @Nullable ThermalPhase phase;
   private volatile OpenAttempt[] open = NONE;
   private volatile Map<String, Integer> reservedAccelerators = Map.of();
 
@@ -60,6 +65,27 @@ public final class WorkerRow {
     return load;
   }
 
+  /** Returns the phase that was told last, which may be over; null where none was. */
+  public @Nullable ThermalPhase phase() {
+    return phase;
+  }
+
+  /**
+   * Returns how long what ran here would have taken at full speed, as far as the phase that was
+   * told last is to blame.
+   *
+   * @param millis how long it ran; at least 0
+   * @param endNanos when it ended
+   */
+  public double atFullSpeed(double millis, long endNanos) {
+    ThermalPhase told = phase;
+    if (told == null) {
+      return millis;
+    }
+    long ran = (long) Math.min(millis * 1e6, 0x1p62); // as long a span as moments can tell
+    return millis * told.meanLevel(endNanos - ran, endNanos);
+  }
+
   /** Returns the open attempts here, oldest first. The array must not be changed. */
   public OpenAttempt[] open() {
     return open;
@@ -94,6 +120,28 @@ public final class WorkerRow {
     return true;
   }
 
+  /** Returns how many accelerators of a type are not reserved; at least 0. */
+  public int freeAccelerators(String type) {
+    int reserved = reservedAccelerators.getOrDefault(type, 0);
+    return Math.max(0, worker.capacity().acceleratorsOf(type) - reserved);
+  }
+
+  /** Notes that a task has succeeded here. */
+  public void succeeded(Task task) {
+    models.add(task.model());
+    families.add(task.family());
+  }
+
+  /** Returns whether a task of that model has succeeded here; false where none was told. */
+  public boolean hasRunModel(@Nullable String model) {
+    return models.has(model);
+  }
+
+  /** Returns whether a task of that family has succeeded here; false where none was told. */
+  public boolean hasRunFamily(@Nullable String family) {
+    return families.has(family);
+  }
+
   /** Returns what the open attempts have reserved, by type, without zeros. */
   public Map<String, Integer> reservedAccelerators() {
     return reservedAccelerators;
@@ -120,6 +168,10 @@ public final class WorkerRow {
 
   void setLoad(Load value) {
     load = value;
+  }
+
+  void setPhase(ThermalPhase value) {
+    phase = value;
   }
 
   /** Returns the difference with the caller's count that goes on, or null. */

@@ -1,18 +1,17 @@
 package dev.outrigger.balancer.scheduler;
 
 import dev.outrigger.balancer.matching.Candidates;
-import dev.outrigger.balancer.model.Load;
+import dev.outrigger.balancer.matching.EffectiveLoad;
 
 /**
  * Takes the candidate with the least work outstanding for its size: argmin r·(outstanding + 1) ÷
  * slots, where r is the expected number of tries (1 where nothing has failed): a worker that fails
- * what it is given is soon empty, and would be given everything. Of equals the one whose reported
- * load is least, then the one whose turn it is.
+ * what it is given is soon empty, and would be given everything. Of equals the one whose
+ * {@linkplain EffectiveLoad effective load} is least, then the one whose turn it is.
  *
  * <p>The balancer's own count comes first because a placement shows in it at once, while reported
- * load lags behind by a heartbeat and would attract a herd. The reported load is that of the
- * fullest resource, since one bottleneck makes a worker slow. It takes no account of speed. The
- * cost is that share. Linear in the candidates.
+ * load lags behind by a heartbeat and would attract a herd. It takes no account of speed. The cost
+ * is that share. Linear in the candidates.
  */
 public final class LeastLoadedScheduler implements CostScheduler {
   static final String NAME = "least_loaded";
@@ -46,7 +45,8 @@ public final class LeastLoadedScheduler implements CostScheduler {
     if (byShare != 0) {
       return byShare < 0;
     }
-    int byLoad = Double.compare(load(candidates.load(i)), load(candidates.load(best)));
+    int byLoad =
+        Double.compare(EffectiveLoad.of(candidates, i), EffectiveLoad.of(candidates, best));
     return byLoad != 0
         ? byLoad < 0
         : rotation.turn(candidates, i) < rotation.turn(candidates, best);
@@ -54,9 +54,5 @@ public final class LeastLoadedScheduler implements CostScheduler {
 
   private static double share(Candidates candidates, int i) {
     return (candidates.outstanding(i) + 1.0) / candidates.slots(i) * candidates.expectedTries(i);
-  }
-
-  private static double load(Load load) {
-    return Math.max(load.cpuShare(), Math.max(load.memoryShare(), load.acceleratorShare()));
   }
 }

@@ -3,6 +3,7 @@ package dev.outrigger.balancer.scheduler;
 import static java.util.Objects.requireNonNull;
 
 import dev.outrigger.balancer.config.Spelling;
+import dev.outrigger.balancer.matching.Scorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,13 @@ public final class SchedulerRegistry {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
-  /** What {@code composite} is where only that name is written. */
+  /** What {@code composite} and {@code best_match} are where only the name is written. */
   private static final SchedulerSpec USUAL_COMPOSITE =
       SchedulerSpec.parse(
           "composite(performance_based:0.7, priority_based:0.3)", new ArrayList<>());
+
+  private static final SchedulerSpec USUAL_BEST_MATCH =
+      SchedulerSpec.parse(BestMatchScheduler.USUAL, new ArrayList<>());
 
   private static final SchedulerRegistry BUILT_IN =
       new SchedulerRegistry(Map.of())
@@ -42,6 +46,9 @@ public final class SchedulerRegistry {
           .with(ExponentialPotentialScheduler.NAME, random -> new ExponentialPotentialScheduler())
           .with(AdaptiveScheduler.NAME, random -> new AdaptiveScheduler())
           .with(
+              BestMatchScheduler.NAME,
+              random -> bestMatch(BestMatchScheduler.NAME, USUAL_BEST_MATCH))
+          .with(
               CompositeScheduler.NAME,
               random -> builtIn().composite(CompositeScheduler.NAME, USUAL_COMPOSITE, random));
 
@@ -52,6 +59,7 @@ public final class SchedulerRegistry {
           WeightedRoundRobinScheduler.NAME, "goes by turns",
           PowerOfTwoChoicesScheduler.NAME, "goes by chance",
           AdaptiveScheduler.NAME, "leaves the choice to others",
+          BestMatchScheduler.NAME, "has normalised its costs already",
           CompositeScheduler.NAME, "has normalised its costs already");
 
   private final Map<String, Function<RandomGenerator, Scheduler>> byName;
@@ -134,6 +142,10 @@ public final class SchedulerRegistry {
     if (!byName.containsKey(spec.name())) {
       flaws.add(unknown(spec.name(), "of that name"));
     }
+    if (spec.name().equals(BestMatchScheduler.NAME)) {
+      spec.parts().forEach(part -> addFlawOfScorer(part.name(), flaws));
+      return flaws;
+    }
     for (SchedulerSpec.Part part : spec.parts()) {
       String withoutCosts = WITHOUT_COSTS.get(part.name());
       if (withoutCosts != null) {
@@ -148,6 +160,17 @@ public final class SchedulerRegistry {
     return flaws;
   }
 
+  private static void addFlawOfScorer(String name, List<SchedulerFlaw> flaws) {
+    Set<String> known = BestMatchScheduler.scorers().keySet();
+    if (!name.isEmpty() && !known.contains(name)) {
+      String suggestion = Spelling.suggestion(name, known);
+      flaws.add(
+          new SchedulerFlaw(
+              "there is no scorer named " + name + ", only " + String.join(", ", known),
+              suggestion == null ? "name one of them, or leave it out" : suggestion));
+    }
+  }
+
   private SchedulerFlaw unknown(String name, String called) {
     return new SchedulerFlaw(
         "there is no scheduler " + called + ", only " + String.join(", ", names()),
@@ -157,7 +180,8 @@ public final class SchedulerRegistry {
   /**
    * Returns a new scheduler.
    *
-   * @param written a known name, or {@code composite(NAME:WEIGHT, ...)} of known names
+   * @param written a known name, {@code composite(NAME:WEIGHT, ...)} of known names, or {@code
+   *     best_match(SCORER:WEIGHT, ...)}
    * @throws IllegalArgumentException if there are {@link #flaws}; the message tells all of them
    * @throws SchedulerException if a provider threw, returned null, or is a part of a composite and
    *     has no costs; the message names it
@@ -168,9 +192,21 @@ public final class SchedulerRegistry {
       throw new IllegalArgumentException(complaint);
     }
     SchedulerSpec spec = SchedulerSpec.parse(written, new ArrayList<>());
-    return spec.parts().isEmpty()
-        ? made(spec.name(), random)
+    if (spec.parts().isEmpty()) {
+      return made(spec.name(), random);
+    }
+    return spec.name().equals(BestMatchScheduler.NAME)
+        ? bestMatch(spec.text(), spec)
         : composite(spec.text(), spec, random);
+  }
+
+  private static Scheduler bestMatch(String name, SchedulerSpec spec) {
+    List<BestMatchScheduler.Part> parts = new ArrayList<>();
+    for (SchedulerSpec.Part part : spec.parts()) {
+      Scorer scorer = requireNonNull(BestMatchScheduler.scorers().get(part.name()), part.name());
+      parts.add(new BestMatchScheduler.Part(scorer, part.weight().doubleValue()));
+    }
+    return new BestMatchScheduler(name, parts);
   }
 
   private Scheduler composite(String name, SchedulerSpec spec, RandomGenerator random) {

@@ -10,48 +10,69 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A scheduler as it is written in a configuration: a name, or {@code composite(NAME:WEIGHT, ...)}.
+ * A scheduler as it is written in a configuration: a name, {@code composite(NAME:WEIGHT, ...)}, or
+ * {@code best_match(SCORER:WEIGHT, ...)}.
  *
  * @param name the name; {@code composite} for a composite
- * @param parts what a composite is made of; empty for any other, and for a composite of which only
- *     the name is written
+ * @param parts what stands in the parentheses; empty where only the name is written
  */
 record SchedulerSpec(String name, List<Part> parts) {
-  private static final String COMPOSITE = CompositeScheduler.NAME;
-  private static final Pattern CALL = Pattern.compile(COMPOSITE + "\\s*\\((.*)\\)", Pattern.DOTALL);
-  private static final Pattern OPENED = Pattern.compile(COMPOSITE + "\\s*\\(.*", Pattern.DOTALL);
+  private static final String NAMES = CompositeScheduler.NAME + "|" + BestMatchScheduler.NAME;
+  private static final Pattern CALL =
+      Pattern.compile("(" + NAMES + ")\\s*\\((.*)\\)", Pattern.DOTALL);
+  private static final Pattern OPENED = Pattern.compile("(" + NAMES + ")\\s*\\(.*", Pattern.DOTALL);
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
-  private static final String FORM =
-      "write it like composite(performance_based:0.7, priority_based:0.3)";
 
-  /** One part of a composite. */
+  /** One part: a scheduler of a composite, or a scorer. */
   record Part(String name, BigDecimal weight) {}
 
   /** Reads a scheduler; what is wrong with its form is added to {@code flaws}. */
   static SchedulerSpec parse(String written, List<SchedulerFlaw> flaws) {
     Matcher call = CALL.matcher(written);
     if (call.matches()) {
-      return new SchedulerSpec(COMPOSITE, parts(call.group(1), flaws));
+      return new SchedulerSpec(call.group(1), parts(call.group(1), call.group(2), flaws));
     }
-    if (OPENED.matcher(written).matches()) {
-      flaws.add(new SchedulerFlaw("the parts of a composite end with a closing parenthesis", FORM));
-      return new SchedulerSpec(COMPOSITE, List.of());
+    Matcher opened = OPENED.matcher(written);
+    if (opened.matches()) {
+      String name = opened.group(1);
+      flaws.add(
+          new SchedulerFlaw(
+              "the parts of " + called(name) + " end with a closing parenthesis", form(name)));
+      return new SchedulerSpec(name, List.of());
     }
     return new SchedulerSpec(written, List.of());
   }
 
-  private static List<Part> parts(String inner, List<SchedulerFlaw> flaws) {
+  private static boolean isComposite(String name) {
+    return name.equals(CompositeScheduler.NAME);
+  }
+
+  private static String called(String name) {
+    return isComposite(name) ? "a composite" : name;
+  }
+
+  private static String form(String name) {
+    return "write it like "
+        + (isComposite(name)
+            ? "composite(performance_based:0.7, priority_based:0.3)"
+            : BestMatchScheduler.USUAL);
+  }
+
+  private static List<Part> parts(String whole, String inner, List<SchedulerFlaw> flaws) {
     List<Part> parts = new ArrayList<>();
     if (inner.contains("(") || inner.contains(")")) {
       flaws.add(
-          new SchedulerFlaw(
-              "a part of a composite is a plain name, no composite",
-              "name the inner parts too, with their weights multiplied"));
+          isComposite(whole)
+              ? new SchedulerFlaw(
+                  "a part of a composite is a plain name, no composite",
+                  "name the inner parts too, with their weights multiplied")
+              : new SchedulerFlaw(
+                  "a part of " + whole + " is the plain name of a scorer", form(whole)));
       return parts;
     }
     Set<String> seen = new HashSet<>();
     for (String item : inner.split(",", -1)) {
-      Part part = part(item.strip(), flaws);
+      Part part = part(whole, item.strip(), flaws);
       if (!part.name.isEmpty() && !seen.add(part.name)) {
         flaws.add(
             new SchedulerFlaw(
@@ -62,11 +83,12 @@ record SchedulerSpec(String name, List<Part> parts) {
     return parts;
   }
 
-  private static Part part(String item, List<SchedulerFlaw> flaws) {
+  private static Part part(String whole, String item, List<SchedulerFlaw> flaws) {
     int colon = item.indexOf(':');
     String name = (colon < 0 ? item : item.substring(0, colon)).strip();
     if (name.isEmpty()) {
-      flaws.add(new SchedulerFlaw("a part of the composite has no name", FORM));
+      String of = isComposite(whole) ? "the composite" : whole;
+      flaws.add(new SchedulerFlaw("a part of " + of + " has no name", form(whole)));
       return new Part(name, BigDecimal.ONE);
     }
     if (colon < 0) {

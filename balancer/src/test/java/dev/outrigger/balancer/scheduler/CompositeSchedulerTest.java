@@ -126,6 +126,7 @@ class CompositeSchedulerTest {
         "composite(leest_loaded:1)|did you mean least_loaded?",
         "composite(least_loaded:1, least_loaded:2)|least_loaded comes twice; name it once",
         "composite(composite(least_loaded:1):1)|a part of a composite is a plain name, no composite",
+        "composite(best_match:1)|best_match has normalised its costs already",
         "composite(composite:1)|composite has normalised its costs already",
         "composite(adaptive:1)|adaptive leaves the choice to others",
         "composite(round_robin:1)|round_robin goes by turns: it has no costs that could be blended"

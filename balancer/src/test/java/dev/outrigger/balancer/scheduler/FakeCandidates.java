@@ -3,6 +3,7 @@ package dev.outrigger.balancer.scheduler;
 import dev.outrigger.balancer.matching.BusyWorkers;
 import dev.outrigger.balancer.matching.Candidates;
 import dev.outrigger.balancer.model.Load;
+import dev.outrigger.balancer.model.Resources;
 import dev.outrigger.balancer.model.Task;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -19,6 +20,13 @@ final class FakeCandidates implements Candidates {
   final double[] recentSlowdown;
   final int[] observations;
   final double[] failureShare;
+  final Load[] load;
+  final double[] performanceLevel;
+  final double[] logVariance;
+  final long[] freeMemory;
+  final int[] freeAccelerators; // of every type
+  final boolean[] hasRunModel;
+  final boolean[] hasRunFamily;
   int busy;
   double busySlowness = 1;
   long nowNanos;
@@ -33,6 +41,13 @@ final class FakeCandidates implements Candidates {
     recentSlowdown = new double[count];
     observations = new int[count];
     failureShare = new double[count];
+    load = new Load[count];
+    performanceLevel = new double[count];
+    logVariance = new double[count];
+    freeMemory = new long[count];
+    freeAccelerators = new int[count];
+    hasRunModel = new boolean[count];
+    hasRunFamily = new boolean[count];
     Arrays.setAll(ids, i -> ("w" + i).intern()); // an id is the same object all the time
     Arrays.setAll(position, i -> i);
     Arrays.fill(parallelism, 1);
@@ -40,6 +55,9 @@ final class FakeCandidates implements Candidates {
     Arrays.fill(slowness, 1);
     Arrays.fill(recentSlowdown, 1);
     Arrays.fill(observations, 10);
+    Arrays.fill(load, Load.IDLE);
+    Arrays.fill(performanceLevel, 1);
+    Arrays.fill(freeMemory, Resources.UNKNOWN_MEMORY);
   }
 
   static FakeCandidates withMillis(double... millis) {
@@ -121,8 +139,33 @@ final class FakeCandidates implements Candidates {
   }
 
   @Override
+  public long freeMemoryBytes(int index) {
+    return freeMemory[index];
+  }
+
+  @Override
+  public int freeAccelerators(int index, String type) {
+    return freeAccelerators[index];
+  }
+
+  @Override
+  public boolean hasRunModel(int index) {
+    return hasRunModel[index];
+  }
+
+  @Override
+  public boolean hasRunFamily(int index) {
+    return hasRunFamily[index];
+  }
+
+  @Override
   public Load load(int index) {
-    return Load.IDLE;
+    return load[index];
+  }
+
+  @Override
+  public double performanceLevel(int index) {
+    return performanceLevel[index];
   }
 
   @Override
@@ -137,7 +180,7 @@ final class FakeCandidates implements Candidates {
 
   @Override
   public double logVariance(int index) {
-    return 0;
+    return logVariance[index];
   }
 
   @Override

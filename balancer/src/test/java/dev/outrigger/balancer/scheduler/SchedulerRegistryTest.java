@@ -49,6 +49,7 @@ class SchedulerRegistryTest {
         .containsExactly(
             "adaptive",
             "affinity_based",
+            "best_match",
             "composite",
             "exponential_potential",
             "least_loaded",
