@@ -76,9 +76,6 @@ public final class DurationModel {
   /** Drift of a worker's speed from one observation to the next, as a share of the noise. */
   private static final double DRIFT_STEP = 0.0001;
 
-  /** How many workers of a key hear of an observation at most. */
-  private static final int MOST_MESSAGES = 64;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final int capacity;
   private final ConcurrentHashMap<KeyLevel.Name, KeyLevel> levels = new ConcurrentHashMap<>();
@@ -239,7 +236,7 @@ public final class DurationModel {
   private void learn(KeyLevel level, WorkerEffect worker, double y) {
     PairEffect known = level.pairOn(worker);
     PairEffect pair = known == null ? new PairEffect(level, worker) : known;
-    settle(pair);
+    Propagation.settle(pair);
     double total = pair.variance + worker.driftVariance + level.noise.value();
     double raw = y - pair.mean;
     if (known == null) {
@@ -257,7 +254,7 @@ public final class DurationModel {
     worker.follow(surprise, total, DRIFT_STEP * level.noise.value());
     pair.see(pair.mean + surprise - (worker.drift - drifted));
     remember(pair);
-    passOn(level, pair);
+    Propagation.passOn(level, pair);
   }
 
   private void firstOfPair(PairEffect pair, double surprise, double total) {
@@ -282,61 +279,6 @@ public final class DurationModel {
         each.doubt();
       }
     }
-  }
-
-  /**
-   * One round of messages about a key: what its workers tell of it, and then what it tells of them.
-   * Of many workers only some take part beside the one that was just observed, others next time.
-   */
-  private static void passOn(KeyLevel level, PairEffect observed) {
-    PairEffect[] pairs = level.pairs();
-    int first = pairs.length <= MOST_MESSAGES ? 0 : level.nextRound(MOST_MESSAGES, pairs.length);
-    tellLevel(observed);
-    for (int i = 0; i < Math.min(MOST_MESSAGES, pairs.length); i++) {
-      tellLevel(pairs[(first + i) % pairs.length]);
-    }
-    tellWorker(observed);
-    for (int i = 0; i < Math.min(MOST_MESSAGES, pairs.length); i++) {
-      PairEffect pair = pairs[(first + i) % pairs.length];
-      tellWorker(pair);
-      settle(pair);
-    }
-    settle(observed);
-  }
-
-  private static void tellLevel(PairEffect pair) {
-    WorkerEffect worker = pair.worker;
-    pair.key.hear(
-        pair.toLevel,
-        pair.seenMean() - worker.meanWithout(pair.toWorker) - worker.workerClass.mean,
-        worker.varianceWithout(pair.toWorker) + worker.workerClass.variance + scatter(pair));
-  }
-
-  private static void tellWorker(PairEffect pair) {
-    WorkerEffect worker = pair.worker;
-    worker.hear(
-        pair.toWorker,
-        pair.seenMean() - pair.key.meanWithout(pair.toLevel) - worker.workerClass.mean,
-        pair.key.varianceWithout(pair.toLevel) + scatter(pair));
-  }
-
-  /** Returns the variance of what was seen of a pair about key and worker together. */
-  private static double scatter(PairEffect pair) {
-    return pair.worker.unseenPair.variance + pair.key.noise.value() / pair.count();
-  }
-
-  private static void settle(PairEffect pair) {
-    WorkerEffect worker = pair.worker;
-    double ofWorker = worker.varianceWithout(pair.toWorker) + worker.workerClass.variance;
-    double expected =
-        pair.key.varianceWithout(pair.toLevel) + ofWorker + worker.unseenPair.variance;
-    pair.settle(
-        pair.key.meanWithout(pair.toLevel)
-            + worker.meanWithout(pair.toWorker)
-            + worker.workerClass.mean,
-        expected,
-        pair.key.noise.value(),
-        ofWorker / expected);
   }
 
   private void remember(PairEffect pair) {
