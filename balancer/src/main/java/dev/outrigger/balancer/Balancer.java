@@ -3,7 +3,6 @@ package dev.outrigger.balancer;
 import static java.util.Objects.requireNonNull;
 
 import dev.outrigger.balancer.learning.DurationModel;
-import dev.outrigger.balancer.learning.FailureModel;
 import dev.outrigger.balancer.learning.WorkerEffect;
 import dev.outrigger.balancer.matching.Matcher;
 import dev.outrigger.balancer.model.Batch;
@@ -15,7 +14,6 @@ import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.ThermalPhase;
 import dev.outrigger.balancer.model.Worker;
-import dev.outrigger.balancer.pool.Forecast;
 import dev.outrigger.balancer.pool.OpenAttempt;
 import dev.outrigger.balancer.pool.Pool;
 import dev.outrigger.balancer.pool.PoolCounts;
@@ -57,9 +55,8 @@ public final class Balancer {
 
   private final Pool pool = new Pool();
   private final DurationModel model = new DurationModel();
-  private final FailureModel failures = new FailureModel();
   private final Matcher matcher;
-  private final KnownDurations known;
+  private final Lessons lessons;
   private final SchedulerSelection schedulers;
   private final Assigner assigner;
   private final BatchAssigner batches;
@@ -73,7 +70,7 @@ public final class Balancer {
       LongSupplier clock,
       BalancerListener listener) {
     this.matcher = new Matcher(pool, model, known);
-    this.known = known;
+    this.lessons = new Lessons(model, known);
     this.schedulers = schedulers;
     this.clock = clock;
     this.events = new ListenerCalls(listener, pool.anomalies());
@@ -226,29 +223,8 @@ public final class Balancer {
     requireNonNull(outcome, "outcome is null");
     long now = clock.getAsLong();
     OpenAttempt attempt = pool.finished(taskId, workerId, now);
-    if (attempt == null) {
-      return;
-    }
-    failures.observe(
-        attempt.task().key(),
-        (WorkerEffect) attempt.row().companion(),
-        outcome.succeeded(),
-        outcome.blame(),
-        now);
-    if (outcome.succeeded()) {
-      Duration told = outcome.duration();
-      double millis = told != null ? Matcher.millis(told) : attempt.durationMillis(now);
-      Task task = attempt.task();
-      WorkerEffect effect = (WorkerEffect) attempt.row().companion();
-      attempt.row().succeeded(task);
-      double atFullSpeed = attempt.row().atFullSpeed(millis, now);
-      model.observe(task.key(), Matcher.toldMillis(task), effect, atFullSpeed);
-      Forecast forecast = attempt.forecast();
-      effect.felt(forecast.logMean(), forecast.logVariance(), millis, now);
-      double certain = known.millis(task, attempt.row().id());
-      if (!Double.isNaN(certain)) {
-        model.observeKnown(certain, atFullSpeed);
-      }
+    if (attempt != null) {
+      lessons.learn(attempt, outcome, now);
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,6 +27,12 @@ class ReferenceScenarioIT {
   private static final int TASKS = 20;
   private static final int SLOTS = 2;
   private static final int LEARNING_PASSES = 4;
+
+  /**
+   * A place that was left or taken so shortly before counts as taken: it may not have been seen.
+   */
+  private static final long RACE_MILLIS = 20;
+
   private static final long MIB = 1024 * 1024;
   private static final List<String> FAMILIES = List.of("vision", "text", "audio", "multimodal");
   private static final List<String> TYPES = List.of("performance", "compatibility", "integration");
@@ -38,8 +46,12 @@ class ReferenceScenarioIT {
 
   @TempDir Path folder;
 
+  /**
+   * Vision goes by {@code performance_based}, audio by {@code affinity_based}. Text goes round the
+   * workers by {@code weighted_round_robin}, and nobody is made for multimodal.
+   */
   @Test
-  void givesMostVisionTasksToTheWorkerMadeForThemAndNoneToOneThatCannot() throws Exception {
+  void givesVisionAndAudioToTheWorkersMadeForThemAndNoTaskToOneThatCannot() throws Exception {
     try (SampleGrid grid = new SampleGrid(folder, new Jvm(folder).agent(config().toString()))) {
       startWorkers(grid);
       for (int pass = 0; pass < LEARNING_PASSES; pass++) {
@@ -51,10 +63,37 @@ class ReferenceScenarioIT {
       assertThat(rows).hasSize(TASKS).allMatch(row -> row.get("attempts").asInt() == 1);
       assertNoIncapablePlacement(rows);
       assertMostlyOnTheWorkerMadeForIt("vit-base", "gpu-vision", rows);
+      assertOnTheWorkerMadeForItWheneverThatWasFree("vit-base", "gpu-vision", rows);
+      assertOnTheWorkerMadeForItWheneverThatWasFree("whisper-base", "gpu-audio", rows);
       assertThat(grid.stop().err()).isEmpty();
     }
     assertThat(AgentLog.in(folder).text()).contains("(0 failed,").doesNotContain(" WARN ");
     assertThat(AgentLog.in(folder).assigned()).isGreaterThan(LEARNING_PASSES * TASKS * 3 / 4);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "composite(performance_based:0.6, affinity_based:0.4)",
+        "composite(performance_based:0.7, priority_based:0.3)"
+      })
+  void givesEachFamilyToTheWorkerMadeForItWheneverThatIsFree(String scheduler) throws Exception {
+    Path config =
+        Files.writeString(
+            folder.resolve("outrigger.properties"),
+            "profile = testgrid\nscheduler = " + scheduler + "\n");
+    try (SampleGrid grid = new SampleGrid(folder, new Jvm(folder).agent(config.toString()))) {
+      startWorkers(grid);
+      for (int pass = 0; pass < LEARNING_PASSES; pass++) {
+        grid.submit(tasks(TASKS));
+      }
+
+      List<JsonNode> rows = rows(grid.submit(tasks(TASKS)));
+
+      assertOnTheWorkerMadeForItWheneverThatWasFree("vit-base", "gpu-vision", rows);
+      assertOnTheWorkerMadeForItWheneverThatWasFree("whisper-base", "gpu-audio", rows);
+      assertOnTheWorkerMadeForItWheneverThatWasFree("bert-base", "text", rows);
+    }
   }
 
   @Test
@@ -171,6 +210,24 @@ class ReferenceScenarioIT {
         .filteredOn(row -> row.get("worker").asString().equals(worker))
         .as("%s on %s", model, worker)
         .hasSizeGreaterThan(TASKS / FAMILIES.size() / 2);
+  }
+
+  /** A task of the model elsewhere began while all slots of the worker made for it were taken. */
+  private static void assertOnTheWorkerMadeForItWheneverThatWasFree(
+      String model, String worker, List<JsonNode> rows) {
+    assertThat(rows)
+        .filteredOn(row -> row.get("class").asString().equals(model))
+        .filteredOn(row -> !row.get("worker").asString().equals(worker))
+        .as("%s elsewhere than on %s", model, worker)
+        .allMatch(row -> running(worker, row.get("startedMillis").asLong(), rows) >= SLOTS);
+  }
+
+  private static long running(String worker, long atMillis, List<JsonNode> rows) {
+    return rows.stream()
+        .filter(row -> row.get("worker").asString().equals(worker))
+        .filter(row -> row.get("startedMillis").asLong() <= atMillis + RACE_MILLIS)
+        .filter(row -> row.get("finishedMillis").asLong() >= atMillis - RACE_MILLIS)
+        .count();
   }
 
   private static List<JsonNode> rows(JsonNode report) {

@@ -12,8 +12,8 @@ class Belief extends Effect {
     private double weightedMean;
   }
 
-  private final double priorMean;
-  private final double priorPrecision;
+  private double priorMean;
+  private double priorPrecision;
   private final double leastVariance;
   private double precision;
   private double weightedMean;
@@ -35,9 +35,34 @@ class Belief extends Effect {
     weightedMean += newPrecision * toldMean - source.weightedMean;
     source.precision = newPrecision;
     source.weightedMean = newPrecision * toldMean;
+    combine();
+  }
+
+  /** Takes another prior in place of the one so far. */
+  final void expect(double mean, double variance) {
+    priorMean = mean;
+    priorPrecision = 1 / variance;
+    combine();
+  }
+
+  private void combine() {
     double total = priorPrecision + precision;
     believe(
         (priorPrecision * priorMean + weightedMean) / total, Math.max(leastVariance, 1 / total));
+  }
+
+  /** Returns whether any source has told anything. */
+  final boolean hasHeard() {
+    return precision > 0;
+  }
+
+  /** Returns the mean of what the sources told, the prior left out. */
+  final double heardMean() {
+    return weightedMean / precision;
+  }
+
+  final double heardVariance() {
+    return 1 / precision;
   }
 
   final double varianceWithout(Message source) {

@@ -15,15 +15,21 @@ import org.jspecify.annotations.Nullable;
  * <p>The model is additive in logarithms, with partial pooling:
  *
  * <pre>
- * log d(key, worker) = level(key) + effect(worker) + residual(key, worker) + drift(worker) + noise
+ * log d(key, worker) = level(key) + effect(place) + residual(key, worker) + drift(place) + noise
  *     level(key)      ~ N(root + group(family, type), τ²)    τ² is learned
  *     effect(worker)  ~ N(effect(class), 0.2) with a class told, else N(0, 2.25): 20 × is 2 σ
+ *     effect(family on worker) ~ N(effect(worker), φ²)       φ² is learned
  *     residual        ~ N(0, ρ²)                             ρ² is learned, per worker, shrunk to all
  *     drift           a random walk from 0                   hardly moves until a change is noticed
  *     noise           ~ N(0, σ²)                             σ² is learned, per key, shrunk to all
  * </pre>
  *
- * Where a task tells how long it is expected to take, the logarithm of the ratio to that is
+ * The place is the worker for a task of no family, and the family on that worker else, so what
+ * siblings have taught there is known of a key never seen there. Messages between keys and worker
+ * pass through the family and reach the worker as one, so that nothing is counted twice, also where
+ * all tasks are of one family.
+ *
+ * <p>Where a task tells how long it is expected to take, the logarithm of the ratio to that is
  * modelled instead, with a root and levels of its own; worker effects are shared.
  *
  * <p>What was seen of a pair is kept as a mean and a count. Levels and effects are inferred from
@@ -39,10 +45,11 @@ import org.jspecify.annotations.Nullable;
  * or pair counts once. (2) Of a pair the last 40 observations or so count. (3) Surprises beyond 4 σ
  * are clipped; three large ones of one sign in a row are taken for a change: of a key, whose pairs
  * then count as seen once; of a worker, whose drift then is free to move, so that a change of 5 ×
- * is followed within about three observations, on all keys at once. (4) τ², ρ², σ² come from the
- * method of moments on surprises, a worker's own ρ² with each weighed by its precision, since most
- * come from tasks never seen, whose own variance is far above it. (5) What a pair that was
- * forgotten told of its worker stays.
+ * is followed within about three observations, on all keys at once; of a family on a worker, where
+ * it is neither, in the same way. (4) τ², ρ², σ² come from the method of moments on surprises, a
+ * worker's own ρ² with each weighed by its precision, since most come from tasks never seen, whose
+ * own variance is far above it; φ² see {@link FamilySpread}. (5) What a pair that was forgotten
+ * told of its worker stays; a family on a worker is forgotten with the last of its pairs there.
  *
  * <p>Thread-safe: one lock for writers, none for readers. An observation costs at most some 64
  * messages. Bounded: 100,000 pairs and keys, and 10,000 workers that have left; the one not
@@ -76,9 +83,6 @@ public final class DurationModel {
   /** Drift of a worker's speed from one observation to the next, as a share of the noise. */
   private static final double DRIFT_STEP = 0.0001;
 
-  /** How many workers of a key hear of an observation at most. */
-  private static final int MOST_MESSAGES = 64;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final int capacity;
   private final ConcurrentHashMap<KeyLevel.Name, KeyLevel> levels = new ConcurrentHashMap<>();
@@ -94,6 +98,7 @@ public final class DurationModel {
   private final VarianceEstimate betweenToldKeys = new VarianceEstimate(0.2, 5, 300, 0.005, 5);
   private final VarianceEstimate betweenPairs = new VarianceEstimate(0.1, 10, 500, 0.002, 3);
   private final VarianceEstimate aroundKnown = new VarianceEstimate(0, 1, 500, 0, 3);
+  private final FamilySpread betweenFamilies = new FamilySpread();
   private final VarianceEstimate noise = new VarianceEstimate(0.1, 10, 500, 0.002, 3);
 
   public DurationModel() {
@@ -170,13 +175,15 @@ public final class DurationModel {
     double log = Math.log(Math.max(LEAST_MILLIS, Math.min(MOST_MILLIS, millis)));
     double y = told ? log - Math.log(toldMillis) : log;
     KeyLevel.Name name = new KeyLevel.Name(key, told);
+    String family = key.family();
     lock.lock();
     try {
+      Place place = family == null ? worker : worker.family(family, betweenFamilies);
       KeyLevel level = levels.get(name);
       if (level == null) {
-        level = firstSeen(name, worker, y - worker.drift);
+        level = firstSeen(name, place, y - place.shift());
       }
-      learn(level, worker, y - worker.drift);
+      learn(level, place, y - place.shift());
       worker.seenOnce();
       touch(level);
     } finally {
@@ -206,13 +213,14 @@ public final class DurationModel {
   }
 
   /** Makes the level of a new key, after what is common to all keys has learned from it. */
-  private KeyLevel firstSeen(KeyLevel.Name name, WorkerEffect worker, double y) {
+  private KeyLevel firstSeen(KeyLevel.Name name, Place place, double y) {
+    WorkerEffect worker = place.worker();
     Effect top = name.told() ? toldRoot : root;
     VarianceEstimate spread = name.told() ? betweenToldKeys : betweenKeys;
     Effect group = groupOf(name);
     double within = noise.value() + worker.unseenPair.variance;
-    double others = top.variance + group.variance + worker.logVariance() + within;
-    double surprise = y - (top.mean + group.mean + worker.mean + worker.workerClass.mean);
+    double others = top.variance + group.variance + place.logVariance() + within;
+    double surprise = y - (top.mean + group.mean + place.mean + worker.workerClass.mean);
     double total = others + spread.value();
     KeyLevel level =
         new KeyLevel(
@@ -231,16 +239,17 @@ public final class DurationModel {
       levels.remove(oldest.name);
       for (PairEffect pair : oldest.pairs()) {
         pairsByAge.remove(pair);
+        left(pair);
       }
     }
     return level;
   }
 
-  private void learn(KeyLevel level, WorkerEffect worker, double y) {
-    PairEffect known = level.pairOn(worker);
-    PairEffect pair = known == null ? new PairEffect(level, worker) : known;
-    settle(pair);
-    double total = pair.variance + worker.driftVariance + level.noise.value();
+  private void learn(KeyLevel level, Place place, double y) {
+    PairEffect known = level.pairOn(place.worker());
+    PairEffect pair = known == null ? new PairEffect(level, place) : known;
+    Propagation.settle(pair);
+    double total = pair.variance + place.shiftVariance() + level.noise.value();
     double raw = y - pair.mean;
     if (known == null) {
       firstOfPair(pair, raw, total);
@@ -250,14 +259,14 @@ public final class DurationModel {
       noise.observe(aboutSeen, 0);
       level.noise.observe(aboutSeen, 0);
     }
-    total = pair.variance + worker.driftVariance + level.noise.value();
+    total = pair.variance + place.shiftVariance() + level.noise.value();
     double limit = CLIP * Math.sqrt(total);
     double surprise = Math.max(-limit, Math.min(limit, raw));
-    double drifted = worker.drift;
-    worker.follow(surprise, total, DRIFT_STEP * level.noise.value());
-    pair.see(pair.mean + surprise - (worker.drift - drifted));
+    double before = place.shift();
+    follow(place, surprise, total, DRIFT_STEP * level.noise.value());
+    pair.see(pair.mean + surprise - (place.shift() - before));
     remember(pair);
-    passOn(level, pair);
+    Propagation.passOn(level, pair, betweenFamilies);
   }
 
   private void firstOfPair(PairEffect pair, double surprise, double total) {
@@ -271,72 +280,36 @@ public final class DurationModel {
       worker.workerClass.learn(surprise, total, FLOOR * pair.key.noise.value() / 4);
     }
     pair.key.add(pair);
+    if (pair.place instanceof FamilyEffect family) {
+      family.pairAdded();
+    }
+  }
+
+  /** Has worker and family share in a change; that of a family is looked for only when noticed. */
+  private static void follow(Place place, double surprise, double total, double step) {
+    place.worker().follow(surprise, total, step);
+    if (place instanceof FamilyEffect) {
+      place.follow(surprise, total, 0);
+    }
   }
 
   private static void noticeChanges(PairEffect pair, double surprise, double total) {
-    if (pair.worker.notice(surprise, total)) {
+    boolean worker = pair.worker.notice(surprise, total);
+    if (worker) {
       pair.worker.driftVariance += surprise * surprise;
     }
-    if (pair.key.notice(surprise, total)) {
+    boolean key = pair.key.notice(surprise, total);
+    if (pair.place instanceof FamilyEffect family
+        && family.notice(surprise, total)
+        && !worker
+        && !key) {
+      family.driftVariance += surprise * surprise;
+    }
+    if (key) {
       for (PairEffect each : pair.key.pairs()) {
         each.doubt();
       }
     }
-  }
-
-  /**
-   * One round of messages about a key: what its workers tell of it, and then what it tells of them.
-   * Of many workers only some take part beside the one that was just observed, others next time.
-   */
-  private static void passOn(KeyLevel level, PairEffect observed) {
-    PairEffect[] pairs = level.pairs();
-    int first = pairs.length <= MOST_MESSAGES ? 0 : level.nextRound(MOST_MESSAGES, pairs.length);
-    tellLevel(observed);
-    for (int i = 0; i < Math.min(MOST_MESSAGES, pairs.length); i++) {
-      tellLevel(pairs[(first + i) % pairs.length]);
-    }
-    tellWorker(observed);
-    for (int i = 0; i < Math.min(MOST_MESSAGES, pairs.length); i++) {
-      PairEffect pair = pairs[(first + i) % pairs.length];
-      tellWorker(pair);
-      settle(pair);
-    }
-    settle(observed);
-  }
-
-  private static void tellLevel(PairEffect pair) {
-    WorkerEffect worker = pair.worker;
-    pair.key.hear(
-        pair.toLevel,
-        pair.seenMean() - worker.meanWithout(pair.toWorker) - worker.workerClass.mean,
-        worker.varianceWithout(pair.toWorker) + worker.workerClass.variance + scatter(pair));
-  }
-
-  private static void tellWorker(PairEffect pair) {
-    WorkerEffect worker = pair.worker;
-    worker.hear(
-        pair.toWorker,
-        pair.seenMean() - pair.key.meanWithout(pair.toLevel) - worker.workerClass.mean,
-        pair.key.varianceWithout(pair.toLevel) + scatter(pair));
-  }
-
-  /** Returns the variance of what was seen of a pair about key and worker together. */
-  private static double scatter(PairEffect pair) {
-    return pair.worker.unseenPair.variance + pair.key.noise.value() / pair.count();
-  }
-
-  private static void settle(PairEffect pair) {
-    WorkerEffect worker = pair.worker;
-    double ofWorker = worker.varianceWithout(pair.toWorker) + worker.workerClass.variance;
-    double expected =
-        pair.key.varianceWithout(pair.toLevel) + ofWorker + worker.unseenPair.variance;
-    pair.settle(
-        pair.key.meanWithout(pair.toLevel)
-            + worker.meanWithout(pair.toWorker)
-            + worker.workerClass.mean,
-        expected,
-        pair.key.noise.value(),
-        ofWorker / expected);
   }
 
   private void remember(PairEffect pair) {
@@ -347,6 +320,13 @@ public final class DurationModel {
       PairEffect evicted = oldest.next();
       oldest.remove();
       evicted.key.remove(evicted);
+      left(evicted);
+    }
+  }
+
+  private void left(PairEffect pair) {
+    if (pair.place instanceof FamilyEffect family) {
+      family.pairRemoved(betweenFamilies);
     }
   }
 
@@ -380,6 +360,11 @@ public final class DurationModel {
     return group == null
         ? new Effect(top.mean, top.variance + GROUP_VARIANCE + spread)
         : new Effect(top.mean + group.mean, top.variance + group.variance + spread);
+  }
+
+  /** Returns what is believed of a family on a worker where it has not run, beside the worker. */
+  Effect unseenFamily() {
+    return betweenFamilies.unseen();
   }
 
   double noiseVariance() {

@@ -32,9 +32,18 @@ class Effect {
   double average;
   double optimistic;
 
+  private final double optimism;
   private double streak;
 
   Effect(double mean, double variance) {
+    this(mean, variance, OPTIMISM);
+  }
+
+  /**
+   * @param optimism how many standard deviations better than the median the optimistic guess is
+   */
+  Effect(double mean, double variance, double optimism) {
+    this.optimism = optimism;
     believe(mean, variance);
   }
 
@@ -43,7 +52,7 @@ class Effect {
     variance = newVariance;
     median = Math.exp(newMean);
     average = Math.exp(newMean + newVariance / 2);
-    optimistic = Math.exp(newMean - OPTIMISM * Math.sqrt(newVariance));
+    optimistic = Math.exp(newMean - optimism * Math.sqrt(newVariance));
   }
 
   /**

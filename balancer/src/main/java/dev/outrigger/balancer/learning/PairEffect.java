@@ -2,18 +2,19 @@ package dev.outrigger.balancer.learning;
 
 /**
  * The log-duration of one task key on one worker: what was seen there, pulled towards what its key
- * and its worker let expect, the more the less was seen.
+ * and its place let expect, the more the less was seen.
  *
- * <p>Relative to the worker's drift. Written under the model's lock, read without.
+ * <p>Relative to the drift there. Written under the model's lock, read without.
  */
 final class PairEffect extends Effect {
   /** More observations than this do not count, so that the newest has a weight of 1/40 for ever. */
   private static final double MOST = 40;
 
   final KeyLevel key;
+  final Place place;
   final WorkerEffect worker;
   final Belief.Message toLevel = new Belief.Message();
-  final Belief.Message toWorker = new Belief.Message();
+  final Belief.Message toPlace = new Belief.Message();
 
   /** The mean factor if what is not known of the worker's speed turns out well. */
   double hopefulAverage;
@@ -24,10 +25,11 @@ final class PairEffect extends Effect {
   private double count;
   private double seenMean;
 
-  PairEffect(KeyLevel key, WorkerEffect worker) {
+  PairEffect(KeyLevel key, Place place) {
     super(0, 1);
     this.key = key;
-    this.worker = worker;
+    this.place = place;
+    this.worker = place.worker();
   }
 
   /** Returns how many observations what was seen is worth; 0 for none yet. */

@@ -16,11 +16,18 @@ public final class Predictor {
   /** No prediction is longer, in milliseconds (30,000 years), so that sums of them stay finite. */
   private static final double MOST_MILLIS = 1e15;
 
+  private static final Effect NOTHING = new Effect(0, 0);
+
   private final DurationModel model;
   private final KnownDurations known;
   private @Nullable Task task;
   private @Nullable PairEffect[] pairAt = new PairEffect[16];
   private @Nullable KeyLevel level;
+  private @Nullable String family;
+
+  /** What sets a family that has not run on a worker apart there; nothing where there is none. */
+  private Effect newcomer = NOTHING;
+
   private double noise;
   private double scale;
   private double logScale;
@@ -59,6 +66,8 @@ public final class Predictor {
     KeyLevel.Name name = new KeyLevel.Name(newTask.key(), told);
     level = model.level(name);
     Effect belief = level == null ? model.unseen(name) : level;
+    family = newTask.family();
+    newcomer = family == null ? NOTHING : model.unseenFamily();
     noise = level == null ? model.noiseVariance() : level.noise.value();
     scale = told ? toldMillis : 1;
     logScale = told ? Math.log(toldMillis) : 0;
@@ -86,6 +95,15 @@ public final class Predictor {
     return pair != null && pair.worker == worker && pair.key == level ? pair : null;
   }
 
+  private Place place(WorkerEffect worker) {
+    return worker.placeOf(family);
+  }
+
+  /** Returns what has to be added to what is known of a place for the task at hand. */
+  private Effect beyond(Place place) {
+    return place instanceof WorkerEffect ? newcomer : NOTHING;
+  }
+
   /** Returns whether a task of that key was observed on that worker. */
   public boolean hasSeen(int index, WorkerEffect worker) {
     return seen(index, worker) != null;
@@ -105,8 +123,11 @@ public final class Predictor {
       return finite(certain * Math.exp(-model.varianceAroundKnown() / 2));
     }
     PairEffect pair = seen(index, worker);
-    return finite(
-        pair == null ? median * worker.slowness() : scale * pair.median * worker.driftFactor);
+    if (pair != null) {
+      return finite(scale * pair.median * pair.place.shiftFactor());
+    }
+    Place place = place(worker);
+    return finite(median * place.median * worker.workerClass.median * place.shiftFactor());
   }
 
   /** Returns the mean duration, all uncertainty included, in milliseconds. */
@@ -116,11 +137,17 @@ public final class Predictor {
       return finite(certain);
     }
     PairEffect pair = seen(index, worker);
+    if (pair != null) {
+      return finite(scatter * pair.average * pair.place.shiftFactor());
+    }
+    Place place = place(worker);
     return finite(
-        worker.driftFactor
-            * (pair == null
-                ? average * worker.average * worker.workerClass.average * worker.unseenPair.average
-                : scatter * pair.average));
+        average
+            * place.average
+            * beyond(place).average
+            * worker.workerClass.average
+            * worker.unseenPair.average
+            * place.shiftFactor());
   }
 
   /**
@@ -133,14 +160,17 @@ public final class Predictor {
       return finite(certain);
     }
     PairEffect pair = seen(index, worker);
+    if (pair != null) {
+      return finite(scale * pair.optimistic * pair.place.shiftFactor());
+    }
+    Place place = place(worker);
     return finite(
-        worker.driftFactor
-            * (pair == null
-                ? median
-                    * worker.optimistic
-                    * worker.workerClass.optimistic
-                    * worker.unseenPair.optimistic
-                : scale * pair.optimistic));
+        median
+            * place.optimistic
+            * beyond(place).optimistic
+            * worker.workerClass.optimistic
+            * worker.unseenPair.optimistic
+            * place.shiftFactor());
   }
 
   private static double finite(double millis) {
@@ -154,7 +184,9 @@ public final class Predictor {
       return Math.log(finite(certain)) - model.varianceAroundKnown() / 2;
     }
     PairEffect pair = seen(index, worker);
-    return pair == null ? logMean + worker.logMean() : logScale + pair.mean + worker.drift;
+    return pair == null
+        ? logMean + place(worker).logMean()
+        : logScale + pair.mean + pair.place.shift();
   }
 
   /** Returns the variance of the logarithm. */
@@ -163,10 +195,12 @@ public final class Predictor {
       return model.varianceAroundKnown();
     }
     PairEffect pair = seen(index, worker);
-    return noise
-        + (pair == null
-            ? levelVariance + worker.logVariance() + worker.unseenPair.variance
-            : pair.variance + worker.driftVariance);
+    if (pair != null) {
+      return noise + pair.variance + pair.place.shiftVariance();
+    }
+    Place place = place(worker);
+    double ofPlace = place.logVariance() + beyond(place).variance;
+    return noise + levelVariance + ofPlace + worker.unseenPair.variance;
   }
 
   /**
@@ -180,14 +214,17 @@ public final class Predictor {
       return finite(certain);
     }
     PairEffect pair = seen(index, worker);
+    if (pair != null) {
+      return finite(scatter * pair.hopefulAverage * pair.place.shiftFactor());
+    }
+    Place place = place(worker);
     return finite(
-        worker.driftFactor
-            * (pair == null
-                ? average
-                    * worker.optimistic
-                    * worker.workerClass.optimistic
-                    * worker.unseenPair.average
-                : scatter * pair.hopefulAverage));
+        average
+            * place.optimistic
+            * beyond(place).optimistic
+            * worker.workerClass.optimistic
+            * worker.unseenPair.average
+            * place.shiftFactor());
   }
 
   /** Returns the variance of the logarithm as far as it does not come from the worker's speed. */

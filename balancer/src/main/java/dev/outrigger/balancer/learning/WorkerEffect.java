@@ -1,6 +1,10 @@
 package dev.outrigger.balancer.learning;
 
 import dev.outrigger.balancer.model.TaskKey;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much slower one worker is than an ordinary one, as a factor on every duration there.
@@ -8,7 +12,7 @@ import dev.outrigger.balancer.model.TaskKey;
  * <p>Handed out by {@link DurationModel#worker}; opaque to others but for what is said here.
  * Thread-safe.
  */
-public final class WorkerEffect extends Belief {
+public final class WorkerEffect extends Place {
   /** Precision of the spread of all workers as a guess for one: right to within 0.3 or so. */
   private static final double SPREAD_PRIOR = 10;
 
@@ -27,14 +31,6 @@ public final class WorkerEffect extends Belief {
    */
   final Effect unseenPair;
 
-  /** How much slower the worker has become than what was seen of it tells, as a logarithm. */
-  double drift;
-
-  double driftVariance;
-
-  /** exp(drift). */
-  double driftFactor = 1;
-
   private int observations;
 
   /** How much slower than forecast its last tasks were, which the mean tells only in time. */
@@ -42,6 +38,9 @@ public final class WorkerEffect extends Belief {
 
   private final VarianceEstimate spread;
   private final Reliability reliability = new Reliability();
+
+  /** What sets families that have run here apart from the worker's other tasks. */
+  private final Map<String, FamilyEffect> families = new ConcurrentHashMap<>(4);
 
   final Object id;
   private volatile int index = -1;
@@ -52,6 +51,38 @@ public final class WorkerEffect extends Belief {
     this.unseenPair = new Effect(0, spread.value());
     this.id = id;
     this.workerClass = workerClass;
+  }
+
+  @Override
+  WorkerEffect worker() {
+    return this;
+  }
+
+  /** Returns where a task of that family runs here: this worker itself if there is no family. */
+  Place placeOf(@Nullable String family) {
+    if (family == null) {
+      return this;
+    }
+    FamilyEffect known = families.get(family);
+    return known == null ? this : known;
+  }
+
+  /** Returns what is remembered of a family, or else what may be remembered of it. */
+  FamilyEffect family(String family, FamilySpread spread) {
+    FamilyEffect known = families.get(family);
+    return known == null ? new FamilyEffect(family, this, spread.value()) : known;
+  }
+
+  void remember(FamilyEffect effect) {
+    families.put(effect.family, effect);
+  }
+
+  Collection<FamilyEffect> families() {
+    return families.values();
+  }
+
+  void forget(FamilyEffect effect) {
+    families.remove(effect.family, effect);
   }
 
   /** Tells at which index of the caller's table the worker stands; −1 for nowhere. */
@@ -116,33 +147,11 @@ public final class WorkerEffect extends Belief {
   }
 
   /**
-   * Follows a change of the worker's speed: a random walk, by a Kalman filter of its own.
-   *
-   * @param surprise observed minus predicted
-   * @param total variance of the surprise, {@link #driftVariance} included
-   * @param step variance by which the speed may change from one observation to the next
-   */
-  void follow(double surprise, double total, double step) {
-    double gain = driftVariance / total;
-    drift += gain * surprise;
-    driftVariance = driftVariance * (1 - gain) + step;
-    driftFactor = Math.exp(drift);
-  }
-
-  /**
    * Learns from the surprise of a key's first task here, whose variance but for the residual is
    * {@code others}.
    */
   void learnSpread(double surprise, double others) {
     spread.observeByPrecision(surprise, others);
     unseenPair.believe(0, spread.value());
-  }
-
-  double logMean() {
-    return mean + workerClass.mean + drift;
-  }
-
-  double logVariance() {
-    return variance + workerClass.variance + driftVariance;
   }
 }
