@@ -27,7 +27,7 @@ final class ComparativeAdvantage {
   private static final double MEMORY = 200;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile double variance = PRIOR;
+  private volatile double variance = PRIOR; // written under the lock
 
   /** By position: the worker there, its part, and how many tasks tell it. Guarded by the lock. */
   private @Nullable Object[] owner = new Object[16];
@@ -70,7 +70,8 @@ final class ComparativeAdvantage {
     }
     if (known > 1) {
       tasks = Math.min(MEMORY, tasks + 1);
-      variance += (sum / (known - 1) - variance) / tasks;
+      double before = variance;
+      variance = before + (sum / (known - 1) - before) / tasks;
     }
   }
 
