@@ -64,6 +64,7 @@ class QuietAgentIT {
             .agent(
                 new HostProfile()
                     .with("coordinator.class", "dev.outrigger.it.host.IsolatedApplication")
+                    .with("log.file", folder.resolve("agent.log").toString())
                     .writeTo(folder)
                     .toString())
             .option("-Xlog:class+load:file=" + folder.resolve("classes.txt"))
@@ -74,6 +75,9 @@ class QuietAgentIT {
     assertThat(loaded).contains("dev.outrigger.agent.NameGate");
     assertThat(loaded).doesNotContain("net.bytebuddy");
     assertThat(loaded).doesNotContain("tools.jackson");
+    // The application may say in its main how these are to be set up.
+    assertThat(loaded).doesNotContain("java.security.SecureRandom").doesNotContain("NativePRNG");
+    assertThat(folder.toFile().list()).doesNotContain("agent.log");
     assertThat(result.err()).isEmpty();
     assertThat(AgentLog.isIn(folder)).isFalse();
   }

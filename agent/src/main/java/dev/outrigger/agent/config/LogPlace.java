@@ -4,7 +4,6 @@ import dev.outrigger.balancer.config.Problems;
 import dev.outrigger.balancer.config.Setting;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
 /** Says, before anything is logged, whether a log can be written where an operator wants it. */
@@ -41,10 +40,16 @@ final class LogPlace {
 
   /**
    * Returns whether a file can be made there, which permissions alone do not tell, to root least.
+   *
+   * <p>Not by {@code Files.createTempFile}: it draws on {@code SecureRandom}, and the application
+   * could then no longer say in its {@code main} how that is to be set up.
    */
   private static boolean takesFiles(File folder) {
+    File probe = new File(folder, ".outrigger-" + ProcessHandle.current().pid() + ".log");
     try {
-      Files.delete(Files.createTempFile(folder.toPath(), ".outrigger", ".log"));
+      if (probe.createNewFile()) {
+        probe.delete(); // which may be forbidden where making is not
+      }
       return true;
     } catch (IOException | RuntimeException e) {
       return false;

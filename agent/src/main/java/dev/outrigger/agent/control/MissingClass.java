@@ -2,7 +2,6 @@ package dev.outrigger.agent.control;
 
 import dev.outrigger.agent.log.Daemon;
 import java.lang.instrument.ClassFileTransformer;
-import java.lang.ref.WeakReference;
 import java.security.ProtectionDomain;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -22,22 +21,24 @@ import org.jspecify.annotations.Nullable;
  * or one whose whole name is a few letters off, tell that the coordinator was there and the profile
  * missed it.
  *
- * <p>The JVM shows it the names of the classes it loads, of which it changes none.
+ * <p>The JVM shows it the names of the classes it loads, of which it changes none. No class loader
+ * of the application is asked for the class: it may block, in the hook that ends the JVM too.
  */
 final class MissingClass implements ClassFileTransformer {
   /** How long a coordinator may take to be loaded after the first class beside it. */
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** Letters in which a mistyped name may differ. */
+  /** Letters in which a mistyped name may differ at most, and the share of them that may. */
   private static final int TYPING_ERROR = 3;
+
+  private static final int LETTERS_PER_ERROR = 4;
 
   /**
    * A class that was loaded and may be the one that was meant.
    *
    * @param name with slashes
-   * @param loader what loaded it, which may also find the class that is missing
    */
-  private record Neighbour(String name, int distance, WeakReference<ClassLoader> loader) {}
+  private record Neighbour(String name, int distance) {}
 
   private final String className;
   private final String internalName;
@@ -74,7 +75,7 @@ final class MissingClass implements ClassFileTransformer {
 
   /** Returns whether the class path has the class, so that nothing is wrong with its name. */
   boolean isOnClassPath() {
-    return isSeenBy(ClassLoader.getSystemClassLoader());
+    return ClassLoader.getSystemResource(internalName + ".class") != null;
   }
 
   /** Notes the name of a class that is loaded; on the loading thread, so it only compares. */
@@ -91,7 +92,7 @@ final class MissingClass implements ClassFileTransformer {
     if (name.equals(internalName)) {
       met.countDown();
     } else if (loader != MissingClass.class.getClassLoader() && isNear(name)) {
-      note(new Neighbour(name, distance(name), new WeakReference<>(loader)));
+      note(new Neighbour(name, distance(name)));
     }
     return null;
   }
@@ -109,24 +110,19 @@ final class MissingClass implements ClassFileTransformer {
 
   private void waitAndTell() {
     try {
-      Neighbour neighbour = nearest.get();
-      if (!met.await(patience.toMillis(), TimeUnit.MILLISECONDS)
-          && neighbour != null
-          && !isSeenBy(neighbour.loader.get())) {
+      if (!met.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         tell("does nothing so far: this JVM has loaded no class ");
       }
-    } catch (Throwable e) {
-      // A class loader of the application was asked; its faults are its own.
+    } catch (InterruptedException e) {
+      // Nobody interrupts this thread but a JVM that goes down.
     }
   }
 
   /** Tells the operator, at the end of the JVM, unless nothing seems wrong or it was told. */
   void judge() {
-    Neighbour neighbour = nearest.get();
-    if (met.getCount() == 0 || (neighbour == null ? !meant : isSeenBy(neighbour.loader.get()))) {
-      return;
+    if (met.getCount() > 0 && (meant || nearest.get() != null)) {
+      tell("did nothing: this JVM never loaded a class ");
     }
-    tell("did nothing: this JVM never loaded a class ");
   }
 
   private void tell(String beginning) {
@@ -144,12 +140,9 @@ final class MissingClass implements ClassFileTransformer {
     }
   }
 
-  private boolean isSeenBy(@Nullable ClassLoader loader) {
-    return loader != null && loader.getResource(internalName + ".class") != null;
-  }
-
   private boolean isNear(String name) {
-    return isInSamePackage(name) || distance(name) <= TYPING_ERROR;
+    return isInSamePackage(name)
+        || distance(name) <= Math.min(TYPING_ERROR, internalName.length() / LETTERS_PER_ERROR);
   }
 
   private boolean isInSamePackage(String name) {

@@ -39,11 +39,7 @@ final class Shutdown implements Runnable {
       LOG.info("the JVM ends; {}", met.lastWords());
     }
     if (missing != null && (met == null || !met.metDecision())) {
-      try {
-        missing.judge();
-      } catch (Throwable e) {
-        // A class loader of the application was asked; its faults are its own.
-      }
+      missing.judge();
     }
     Logs.close();
   }

@@ -3,9 +3,11 @@ package dev.outrigger.agent.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MissingClassTest {
@@ -63,13 +65,27 @@ class MissingClassTest {
   }
 
   @Test
-  void saysNothingWhereALoaderOfItsNeighbourHasTheClass() {
-    MissingClass missing = missing(MissingClassTest.class.getName(), true, Duration.ofMillis(1));
+  void asksNoLoaderOfTheApplicationSinceThatMayBlock() {
+    ClassLoader blocking =
+        new ClassLoader(null) {
+          @Override
+          public @Nullable URL getResource(String name) {
+            throw new AssertionError("asked for " + name);
+          }
+        };
+    MissingClass missing = missing("org.example.Cordinator", true, Duration.ofMillis(1));
 
-    load(
-        missing,
-        "dev/outrigger/agent/control/Neighbour",
-        new ClassLoader(MissingClassTest.class.getClassLoader()) {});
+    load(missing, "org/example/Coordinator", blocking);
+
+    await().until(() -> !told.isEmpty());
+    missing.judge();
+  }
+
+  @Test
+  void takesNoOtherShortNameForATypingError() {
+    MissingClass missing = missing("Grid", false, LONG);
+
+    load(missing, "Gone", APPLICATION);
     missing.judge();
 
     assertThat(told).isEmpty();
