@@ -203,7 +203,7 @@ public final class Balancer {
   public void workerLeft(Object workerId) {
     WorkerRow row = pool.leave(requireNonNull(workerId, "workerId is null"));
     if (row != null) {
-      model.workerLeft((WorkerEffect) row.companion());
+      lessons.workerLeft((WorkerEffect) row.companion(), clock.getAsLong());
     }
   }
 

@@ -22,6 +22,12 @@ final class Lessons {
     this.known = known;
   }
 
+  /** Doubts what was learned of a worker that has left. */
+  void workerLeft(WorkerEffect worker, long now) {
+    durations.workerLeft(worker);
+    failures.workerLeft(worker, now);
+  }
+
   /** Learns from an attempt that has ended; a failure tells nothing of durations. */
   void learn(OpenAttempt attempt, Outcome outcome, long now) {
     Task task = attempt.task();

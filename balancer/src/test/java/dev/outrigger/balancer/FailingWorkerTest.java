@@ -36,9 +36,60 @@ class FailingWorkerTest {
       System.out.printf(
           "seed %d: %d tasks failed, makespan %.3f of that of the three sound workers%n",
           seed, wasted, holeMillis / soundMillis);
-      assertThat(wasted).as("seed %d", seed).isLessThan(10);
+      assertThat(wasted).as("seed %d", seed).isLessThan(12);
       assertThat(holeMillis / soundMillis).as("seed %d", seed).isLessThan(1.05);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 0.3, 0.5, 0.9})
+  void tasksThatFailByChanceLeaveNoSoundWorkerIdle(double probability) {
+    for (long seed = 1; seed <= 5; seed++) {
+      FlakySuite suite = new FlakySuite(4, probability, seed);
+
+      double ratio = suite.run(TASKS);
+
+      System.out.printf("failing %.1f, seed %d: %.3f of the ideal%n", probability, seed, ratio);
+      assertThat(ratio).as("seed %d", seed).isLessThan(1.03);
+    }
+  }
+
+  @Test
+  void aHungWorkerDoesNotKeepATaskFromAnIdleOneForMoreThanThreeMinutes() {
+    assertThat(secondsHeld(false)).isBetween(1, 180);
+  }
+
+  @Test
+  void aWorkerThatWasStartedAnewGetsATaskAtOnce() {
+    assertThat(secondsHeld(true)).isZero();
+  }
+
+  /**
+   * Returns how long a task waits for a worker that hangs, while the one that failed it is idle.
+   */
+  private static int secondsHeld(boolean restart) {
+    FakeClock clock = new FakeClock();
+    Balancer balancer = Balancer.builder().clock(clock).build();
+    balancer.workerJoined(Worker.builder("fails").build());
+    balancer.workerJoined(Worker.builder("works").build());
+    for (int i = 0; i < 60; i++) {
+      String worker = i < 40 ? "works" : "fails";
+      balancer.taskPlaced(Task.builder(i).model("m").build(), worker);
+      clock.advance(Duration.ofSeconds(1));
+      balancer.taskFinished(i, worker, new Outcome(i < 40, null));
+    }
+    if (restart) {
+      balancer.workerLeft("fails");
+      balancer.workerJoined(Worker.builder("fails").build());
+    }
+    balancer.taskPlaced(Task.builder("hangs").model("other").build(), "works");
+    Task task = Task.builder("t").model("m").build();
+    int seconds = 0;
+    while (!(balancer.assign(task) instanceof Assigned) && seconds < 10_000) {
+      clock.advance(Duration.ofSeconds(1));
+      seconds++;
+    }
+    return seconds;
   }
 
   @Test

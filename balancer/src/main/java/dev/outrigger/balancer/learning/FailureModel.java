@@ -128,6 +128,11 @@ public final class FailureModel {
     return own / failing;
   }
 
+  /** Doubts what is held against a worker that leaves, as it may come back repaired. */
+  public synchronized void workerLeft(WorkerEffect worker, long nowNanos) {
+    worker.reliability().left(nowNanos);
+  }
+
   private Rate newRate() {
     double base = firstRuns.mean();
     return new Rate(KEY_PRIOR * base, KEY_PRIOR * (1 - base));

@@ -20,7 +20,10 @@ final class Reliability {
   /** For how long one failure is remembered; that many times longer after as many in a row. */
   private static final double NANOS_PER_FAILURE = 60e9;
 
-  private static final int MOST_IN_A_ROW = 10;
+  private static final int MOST_IN_A_ROW = 6;
+
+  /** How probable it is at most that a worker is still broken that has left and come back. */
+  private static final double DOUBTED = 0.5;
 
   /** How many keys of one worker are suspected at once; the least suspected makes room. */
   private static final int MOST_KEYS = 100;
@@ -68,8 +71,10 @@ final class Reliability {
         unfit.remove(least);
       }
     }
-    // A key waits longer than a worker: there are many, and each try costs a task.
-    unfit.put(key, new Suspicion(unfitNow, nowNanos, UNFIT, MOST_IN_A_ROW * NANOS_PER_FAILURE));
+    Suspicion known = unfit.get(key);
+    double tau = known == null ? 0 : known.tauNanos();
+    tau = Math.min(MOST_IN_A_ROW * NANOS_PER_FAILURE, tau + NANOS_PER_FAILURE);
+    unfit.put(key, new Suspicion(unfitNow, nowNanos, UNFIT, tau));
   }
 
   void succeeded(TaskKey key, double brokenNow, double unfitNow, long nowNanos) {
@@ -80,9 +85,17 @@ final class Reliability {
         unfit.remove(key);
       } else {
         unfit.computeIfPresent(
-            key, (k, known) -> new Suspicion(unfitNow, nowNanos, UNFIT, known.tauNanos()));
+            key, (k, known) -> new Suspicion(unfitNow, nowNanos, UNFIT, NANOS_PER_FAILURE));
       }
     }
+  }
+
+  /** Doubts what is held against a worker that has left: it may come back repaired. */
+  void left(long nowNanos) {
+    failuresInARow = 0;
+    double doubted = Math.min(DOUBTED, broken.at(nowNanos));
+    broken = new Suspicion(doubted, nowNanos, BROKEN, NANOS_PER_FAILURE);
+    unfit.clear();
   }
 
   private @Nullable TaskKey leastSuspected(long nowNanos) {

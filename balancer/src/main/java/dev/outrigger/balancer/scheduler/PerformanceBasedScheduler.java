@@ -51,9 +51,9 @@ import org.jspecify.annotations.Nullable;
  * which fewer than two tasks have finished, unless it was that very task: one long task must not
  * condemn a worker.
  *
- * <p>From a worker that is expected to fail the task, at least three times in ten, it is held back
+ * <p>From a worker that is expected to fail the task, at least eight times in ten, it is held back
  * as long as a sound one is busy: each try would be lost, however soon it were over. That passes
- * with time, so that the worker is tried again after 1 to 12 minutes.
+ * with time, so that the worker is tried again after at most three minutes.
  *
  * <p>Where the coordinator shows only the head of its queue, nothing is held back: an idle worker
  * then costs a task that is not seen.
@@ -90,8 +90,11 @@ public final class PerformanceBasedScheduler implements CostScheduler {
   /** From how many finished tasks on a worker may be told that it is worth leaving idle. */
   private static final int PROBES = 2;
 
-  /** From which share of failures on a worker is no longer the unknown one that must be tried. */
-  private static final double SUSPECT = 0.3;
+  /**
+   * From which share of failures a worker is given nothing. Below, its expected tries count; a task
+   * that fails now and then by chance does not come here, or sound workers would stand idle.
+   */
+  private static final double SUSPECT = 0.8;
 
   /** More than one delay ever is of another. */
   private static final double BEHIND = 1e12;

@@ -101,12 +101,25 @@ class FailureModelTest {
       fail(key("b" + i), longer);
     }
 
-    now += Duration.ofMinutes(10).toNanos();
+    now += Duration.ofMinutes(6).toNanos();
 
-    assertThat(worker.failureShare(OTHER, now)).isLessThan(0.1);
+    assertThat(worker.failureShare(OTHER, now)).isLessThan(0.15);
     assertThat(longer.failureShare(OTHER, now)).isGreaterThan(0.3);
     now += Duration.ofHours(10).toNanos();
     assertThat(longer.failureShare(OTHER, now)).isCloseTo(0, within(1e-3));
+  }
+
+  @Test
+  void aWorkerThatComesBackIsTrusted() {
+    for (int i = 0; i < 15; i++) {
+      fail(key("a" + i % 2), worker);
+    }
+
+    model.workerLeft(worker, now);
+
+    assertThat(worker.failureShare(key("a1"), now)).isLessThan(0.5);
+    fail(key("b"), worker);
+    assertThat(worker.failureShare(OTHER, now)).as("a crash loop").isGreaterThan(0.8);
   }
 
   @Test
