@@ -178,7 +178,7 @@ public final class DurationModel {
     String family = key.family();
     lock.lock();
     try {
-      Place place = family == null ? worker : worker.family(family, betweenFamilies);
+      Place place = worker.placeOrNew(family, betweenFamilies);
       KeyLevel level = levels.get(name);
       if (level == null) {
         level = firstSeen(name, place, y - place.shift());

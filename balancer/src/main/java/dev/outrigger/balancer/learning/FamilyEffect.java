@@ -47,7 +47,9 @@ final class FamilyEffect extends Place {
   /** Counts a pair; the worker remembers the family from the first on. */
   void pairAdded() {
     pairs++;
-    worker.remember(this);
+    if (pairs == 1) {
+      worker.remember(this);
+    }
   }
 
   /** Uncounts a pair; the worker forgets the family with the last. */

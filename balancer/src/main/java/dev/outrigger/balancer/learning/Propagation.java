@@ -57,11 +57,13 @@ final class Propagation {
   /** Has the families of a worker hear what the last observation told of it. */
   private static void tellFamilies(WorkerEffect worker, FamilySpread spread) {
     int left = MOST_MESSAGES;
-    for (FamilyEffect family : worker.families()) {
-      family.hearWorker(spread);
-      left--;
-      if (left == 0) {
-        return;
+    for (FamilyEffect family : worker.families().slots()) {
+      if (family != null) {
+        family.hearWorker(spread);
+        left--;
+        if (left == 0) {
+          return;
+        }
       }
     }
   }

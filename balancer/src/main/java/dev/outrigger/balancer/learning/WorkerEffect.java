@@ -1,9 +1,6 @@
 package dev.outrigger.balancer.learning;
 
 import dev.outrigger.balancer.model.TaskKey;
-import java.util.Collection;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +37,10 @@ public final class WorkerEffect extends Place {
   private final Reliability reliability = new Reliability();
 
   /** What sets families that have run here apart from the worker's other tasks. */
-  private final Map<String, FamilyEffect> families = new ConcurrentHashMap<>(4);
+  private final FamilyTable families = new FamilyTable();
+
+  /** The one of these that was observed last, which a reader reaches by one reference. */
+  private volatile @Nullable FamilyEffect latestFamily;
 
   final Object id;
   private volatile int index = -1;
@@ -58,31 +58,46 @@ public final class WorkerEffect extends Place {
     return this;
   }
 
-  /** Returns where a task of that family runs here: this worker itself if there is no family. */
+  /** Returns where a task of that family runs here: this worker itself where none is known. */
   Place placeOf(@Nullable String family) {
     if (family == null) {
       return this;
     }
-    FamilyEffect known = families.get(family);
+    FamilyEffect known = latestFamily;
+    if (known == null || !family.equals(known.family)) {
+      known = families.get(family);
+    }
     return known == null ? this : known;
   }
 
-  /** Returns what is remembered of a family, or else what may be remembered of it. */
-  FamilyEffect family(String family, FamilySpread spread) {
-    FamilyEffect known = families.get(family);
-    return known == null ? new FamilyEffect(family, this, spread.value()) : known;
+  /**
+   * Returns where a task of that family has run here: what is remembered of the family, or what may
+   * be remembered of it from now on; this worker itself if there is no family or no room for it.
+   */
+  Place placeOrNew(@Nullable String family, FamilySpread spread) {
+    Place known = placeOf(family);
+    if (known instanceof FamilyEffect remembered) {
+      latestFamily = remembered;
+    } else if (family != null && !families.isFull()) {
+      return new FamilyEffect(family, this, spread.value());
+    }
+    return known;
   }
 
   void remember(FamilyEffect effect) {
-    families.put(effect.family, effect);
-  }
-
-  Collection<FamilyEffect> families() {
-    return families.values();
+    families.put(effect);
+    latestFamily = effect;
   }
 
   void forget(FamilyEffect effect) {
-    families.remove(effect.family, effect);
+    families.remove(effect);
+    if (latestFamily == effect) {
+      latestFamily = null;
+    }
+  }
+
+  FamilyTable families() {
+    return families;
   }
 
   /** Tells at which index of the caller's table the worker stands; −1 for nowhere. */

@@ -146,7 +146,19 @@ class FamilyEffectTest {
       small.observe(new TaskKey("f" + i, "m", null), Double.NaN, worker, 10);
     }
 
-    assertThat(worker.families()).hasSize(10);
+    assertThat(worker.families().size()).isEqualTo(10);
+  }
+
+  @Test
+  void aWorkerRemembersABoundedNumberOfFamilies() {
+    for (int i = 0; i < 2 * FamilyTable.MOST; i++) {
+      observe("f" + i, "m", 0, 10);
+    }
+
+    assertThat(workers[0].families().size()).isEqualTo(FamilyTable.MOST);
+    assertThat(workers[0].placeOf("f7")).isInstanceOf(FamilyEffect.class);
+    assertThat(workers[0].placeOf("f" + (2 * FamilyTable.MOST - 1))).isSameAs(workers[0]);
+    assertThat(median("f7", "m", 0)).isBetween(5.0, 20.0);
   }
 
   @Test
