@@ -78,6 +78,15 @@ final class AgentArguments {
               "remove one comma; inside a value it is written as two"));
       return null;
     }
+    if (part.indexOf(')') >= 0 && part.indexOf('(') < 0) {
+      problems.add(
+          new Problem(
+              SOURCE,
+              part,
+              "is the rest of a value with a comma in it",
+              "write two commas for each that belongs to the value"));
+      return null;
+    }
     return new Setting(AgentConfig.CONFIG.name(), part, SOURCE);
   }
 

@@ -163,11 +163,11 @@ public final class Router {
       Bindings bindings = Bindings.compile(profile, type, type.getClassLoader(), access);
       AssignBinding decision = bindings.assign(profile.assign());
       if (decision == null) {
-        notices.cannotBind(bindings.problems().message("profile " + profile.name()));
+        notices.cannotBind(bindings.problems().message("the profile"));
         return null;
       }
       if (!bindings.problems().isEmpty()) {
-        LOG.warn("{}", bindings.problems().message("profile " + profile.name()));
+        LOG.warn("{}", bindings.problems().message("the profile"));
       }
       LOG.info("adopted a {}", type.getName());
       return new Adopted(balancers.get(), bindings, decision);

@@ -49,6 +49,16 @@ class AgentArgumentsTest {
   }
 
   @Test
+  void knowsTheRestOfAValueThatWasCutAtItsComma() {
+    assertThat(parse("scheduler=composite(a:0.6, b:0.4),/srv/a (b)/o.properties"))
+        .containsExactly("scheduler -> composite(a:0.6", "config -> /srv/a (b)/o.properties");
+
+    assertThat(problems.message("the argument"))
+        .contains("agent argument: b:0.4)")
+        .contains("write two commas for each that belongs to the value");
+  }
+
+  @Test
   void tellsHowACommaIsWritten() {
     parse("/a,b/o.properties,,x,");
 

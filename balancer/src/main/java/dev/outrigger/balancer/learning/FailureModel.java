@@ -139,7 +139,7 @@ public final class FailureModel {
   }
 
   /** Returns how probable it is that a task of that key fails by itself, in 0..1. */
-  public synchronized double ownFailureShare(TaskKey key) {
+  synchronized double ownFailureShare(TaskKey key) {
     Rate rate = byKey.get(key);
     return rate == null ? firstRuns.mean() : rate.mean();
   }

@@ -112,7 +112,8 @@ public final class PerformanceBasedScheduler implements CostScheduler {
   @Override
   public Choice choose(Candidates candidates) {
     traffic.found(candidates);
-    int best = rotation.least(candidates, this::delayOnSound);
+    int best =
+        rotation.least(candidates, PerformanceBasedScheduler::leastDelay, this::delayOnSound);
     Choice waiting = waitForBetter(candidates, best);
     if (waiting != null) {
       return waiting;
@@ -134,15 +135,25 @@ public final class PerformanceBasedScheduler implements CostScheduler {
   }
 
   private double delayOfAll(Candidates candidates, int i) {
-    double own = candidates.optimisticMillis(i) * candidates.expectedTries(i);
+    return delayOfAll(candidates, i, candidates.failureShare(i));
+  }
+
+  private double delayOfAll(Candidates candidates, int i, double failureShare) {
+    double own = candidates.optimisticMillis(i) / (1 - failureShare);
     double crowding = ExpectedDelay.crowding(candidates, i);
     return own * crowding + traffic.delayOfOthers(candidates, i, own, crowding - 1);
   }
 
+  /** Returns the delay of the task itself on a sound worker, which nothing makes shorter. */
+  private static double leastDelay(Candidates candidates, int i) {
+    return candidates.optimisticMillis(i) * ExpectedDelay.crowding(candidates, i);
+  }
+
   /** Returns the expected delay, by which every worker that fails the task is behind the others. */
   private double delayOnSound(Candidates candidates, int i) {
-    double delay = delayOfAll(candidates, i);
-    return candidates.failureShare(i) < SUSPECT ? delay : delay * BEHIND;
+    double failureShare = candidates.failureShare(i);
+    double delay = delayOfAll(candidates, i, failureShare);
+    return failureShare < SUSPECT ? delay : delay * BEHIND;
   }
 
   private static @Nullable Choice waitForBetter(Candidates candidates, int free) {

@@ -18,9 +18,22 @@ final class Rotation {
 
   /** Returns the candidate that costs least; of equals the one whose turn it is. */
   int least(Candidates candidates, Cost cost) {
+    return least(candidates, (c, i) -> 0, cost);
+  }
+
+  /**
+   * As {@link #least(Candidates, Cost)}, and asks only those for their cost that may have the
+   * least.
+   *
+   * @param floor cheaper to tell than the cost, and never above it
+   */
+  int least(Candidates candidates, Cost floor, Cost cost) {
     int best = 0;
     double least = cost.of(candidates, 0);
     for (int i = 1; i < candidates.count(); i++) {
+      if (floor.of(candidates, i) > least) {
+        continue;
+      }
       double here = cost.of(candidates, i);
       if (here < least || (here == least && turn(candidates, i) < turn(candidates, best))) {
         best = i;

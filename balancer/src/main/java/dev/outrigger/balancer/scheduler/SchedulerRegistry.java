@@ -141,6 +141,11 @@ public final class SchedulerRegistry {
     SchedulerSpec spec = SchedulerSpec.parse(written, flaws);
     if (!byName.containsKey(spec.name())) {
       flaws.add(unknown(spec.name(), "of that name"));
+    } else if (spec.parts().isEmpty() && flaws.isEmpty() && !written.equals(spec.name())) {
+      flaws.add(
+          new SchedulerFlaw(
+              "only composite and best_match have parts, in parentheses",
+              "write " + spec.name() + " alone, or as docs/schedulers.md has it"));
     }
     if (spec.name().equals(BestMatchScheduler.NAME)) {
       spec.parts().forEach(part -> addFlawOfScorer(part.name(), flaws));

@@ -21,6 +21,8 @@ record SchedulerSpec(String name, List<Part> parts) {
   private static final Pattern CALL =
       Pattern.compile("(" + NAMES + ")\\s*\\((.*)\\)", Pattern.DOTALL);
   private static final Pattern OPENED = Pattern.compile("(" + NAMES + ")\\s*\\(.*", Pattern.DOTALL);
+  private static final Pattern BRACKETED =
+      Pattern.compile("([^(\\[{\\s]+)\\s*[(\\[{].*", Pattern.DOTALL);
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
   /** One part: a scheduler of a composite, or a scorer. */
@@ -40,7 +42,8 @@ record SchedulerSpec(String name, List<Part> parts) {
               "the parts of " + called(name) + " end with a closing parenthesis", form(name)));
       return new SchedulerSpec(name, List.of());
     }
-    return new SchedulerSpec(written, List.of());
+    Matcher bracketed = BRACKETED.matcher(written);
+    return new SchedulerSpec(bracketed.matches() ? bracketed.group(1) : written, List.of());
   }
 
   private static boolean isComposite(String name) {
@@ -91,6 +94,14 @@ record SchedulerSpec(String name, List<Part> parts) {
       flaws.add(new SchedulerFlaw("a part of " + of + " has no name", form(whole)));
       return new Part(name, BigDecimal.ONE);
     }
+    int equals = item.indexOf('=');
+    if (colon < 0 && equals > 0) {
+      name = item.substring(0, equals).strip();
+      flaws.add(
+          new SchedulerFlaw(
+              "the weight of " + name + " stands behind a =, expected a colon", form(whole)));
+      return new Part(name, BigDecimal.ONE);
+    }
     if (colon < 0) {
       flaws.add(
           new SchedulerFlaw(name + " has no weight", "add one, for example " + name + ":0.5"));
@@ -103,7 +114,7 @@ record SchedulerSpec(String name, List<Part> parts) {
     flaws.add(
         new SchedulerFlaw(
             "the weight of " + name + " is '" + weight + "', expected a number above 0",
-            "for example " + name + ":0.5"));
+            weight.contains(";") ? form(whole) : "for example " + name + ":0.5"));
     return new Part(name, BigDecimal.ONE);
   }
 

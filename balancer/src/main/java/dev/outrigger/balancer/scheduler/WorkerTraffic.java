@@ -26,6 +26,9 @@ final class WorkerTraffic {
   /** A longer queue is a burst, and not what tasks to come will meet. */
   private static final double MOST_AHEAD = 4;
 
+  /** So that noting costs a decision among thousands of workers next to nothing. */
+  private static final int LOOKED_AT = 64;
+
   /** By position. */
   private record Columns(
       AtomicReferenceArray<@Nullable Object> owner,
@@ -48,20 +51,28 @@ final class WorkerTraffic {
   private final ReentrantLock lock = new ReentrantLock(); // for all that writes
   private volatile Columns columns = new Columns(16);
   private double decisions;
+  private int next;
 
-  /** Notes what a decision finds on the candidates. */
+  /**
+   * Notes what a decision finds on the candidates; of many, on some {@value #LOOKED_AT} of them,
+   * the next ones each time.
+   */
   void found(Candidates candidates) {
     if (!lock.tryLock()) {
       return;
     }
     try {
       int count = candidates.count();
+      int looks = Math.min(count, LOOKED_AT);
       decisions = Math.min(decisions + 1, Math.max(1, TASKS_REMEMBERED * count));
-      for (int i = 0; i < count; i++) {
-        int at = positionOf(candidates, i);
-        double busy = Math.min(1, (double) candidates.outstanding(i) / candidates.parallelism(i));
+      double seen = Math.max(1, decisions * looks / count);
+      for (int k = 0; k < looks; k++) {
+        next = next + 1 < count ? next + 1 : 0;
+        int at = positionOf(candidates, next);
+        double busy =
+            Math.min(1, (double) candidates.outstanding(next) / candidates.parallelism(next));
         double before = get(columns.utilisation, at);
-        set(columns.utilisation, at, before + (busy - before) / decisions);
+        set(columns.utilisation, at, before + (busy - before) / seen);
       }
     } finally {
       lock.unlock();
@@ -70,12 +81,12 @@ final class WorkerTraffic {
 
   /** Notes that a task goes to a candidate. */
   void placed(Candidates candidates, int index) {
+    double millis = candidates.meanMillis(index); // may ask the application: no lock is held yet
     if (!lock.tryLock()) {
       return;
     }
     try {
       int at = positionOf(candidates, index);
-      double millis = candidates.meanMillis(index);
       double before = get(columns.meanMillis, at);
       double after = before == 0 ? millis : before + (millis - before) / TASKS_REMEMBERED;
       set(columns.meanMillis, at, after);

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchedulerRegistryTest {
@@ -161,5 +162,22 @@ class SchedulerRegistryTest {
         }
       }
     };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "composit(performance_based:1) | did you mean composite?",
+        "composite[performance_based:1] | write composite alone",
+        "round_robin(a:1) | only composite and best_match have parts",
+        "composite(performance_based=0.7) | stands behind a =, expected a colon",
+        "composite(performance_based:1;priority_based:1) | write it like composite("
+      })
+  void tellsWhatWasMeantByPartsThatAreWrittenOtherwise(String written, String hint) {
+    assertThat(SchedulerRegistry.builtIn().flaws(written))
+        .singleElement()
+        .asString()
+        .contains(hint);
   }
 }

@@ -16,16 +16,14 @@ import picocli.CommandLine.Option;
 /** Measures what the agent adds to one assignment of the sample coordinator, as CSV. */
 @Command(
     name = "overhead",
-    description = {
-      "Measures how long the sample coordinator's assignTask takes without and with",
-      "the agent, all workers free, and prints CSV."
-    },
+    description = "Measures what the agent adds to one assignment, and prints CSV.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
-      "Columns: p50 and p99 of one call without and with the agent; added_p50_ns is",
-      "their difference, share_of_50_ms what that is of a task of 50 ms."
+      "The sample coordinator's assignTask is called in a JVM without and in one with",
+      "the agent, all workers free. Columns: p50 and p99 of one call; added_p50_ns is",
+      "the difference, share_of_50_ms what that is of a task of 50 ms."
     })
 public final class OverheadCommand implements Callable<Integer> {
   private static final int COULD_NOT_RUN = 2;
