@@ -170,6 +170,7 @@ public final class Balancer {
   public void workerJoined(Worker worker) {
     WorkerEffect effect = model.worker(worker.id(), worker.workerClass());
     pool.join(worker, effect, effect::moveTo);
+    model.moved(effect);
   }
 
   /** A worker describes itself anew. What is reserved on it stays reserved. */
@@ -184,17 +185,21 @@ public final class Balancer {
 
   /** A worker has started and is slow for that long; see {@link ThermalPhase.Kind#WARMING}. */
   public void workerWarming(Object workerId, Duration length) {
-    phase(workerId, ThermalPhase.Kind.WARMING, length);
+    workerPhase(workerId, ThermalPhase.Kind.WARMING, length);
   }
 
   /** A worker throttles itself for that long; see {@link ThermalPhase.Kind#COOLING}. */
   public void workerCooling(Object workerId, Duration length) {
-    phase(workerId, ThermalPhase.Kind.COOLING, length);
+    workerPhase(workerId, ThermalPhase.Kind.COOLING, length);
   }
 
-  /** What a worker reports otherwise, or how it describes itself, does not end a phase. */
-  private void phase(Object workerId, ThermalPhase.Kind kind, Duration length) {
+  /**
+   * A worker is slower than it is otherwise for that long from now on, in place of a phase that was
+   * told before. What it reports otherwise, or how it describes itself, does not end a phase.
+   */
+  public void workerPhase(Object workerId, ThermalPhase.Kind kind, Duration length) {
     requireNonNull(workerId, "workerId is null");
+    requireNonNull(kind, "kind is null");
     requireNonNull(length, "length is null");
     pool.phase(workerId, ThermalPhase.of(kind, length, clock.getAsLong()));
   }

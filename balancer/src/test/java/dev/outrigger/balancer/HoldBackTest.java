@@ -164,6 +164,23 @@ class HoldBackTest {
   }
 
   @Test
+  void aBusyWorkerThatIsNotListedWhereOtherBusyOnesAreIsNotWaitedFor() {
+    balancer.workerJoined(Worker.builder("other").build());
+    for (int i = 0; i < 5; i++) {
+      run("long", "other", 40 * nominal("long"));
+    }
+    balancer.taskPlaced(task("running", "middle"), "fast");
+    balancer.taskPlaced(task("running too", "long"), "other");
+
+    Decision decision =
+        balancer.assign(
+            task("t", "long"),
+            List.of(new Candidate("other", 0, true), new Candidate("slow", 1, true)));
+
+    assertPlaced(decision, "slow");
+  }
+
+  @Test
   void aWorkerThatHangsIsNotWaitedForForEver() {
     balancer.taskPlaced(task("hangs", "short"), "fast");
     double waited = waitUntilPlaced("t", "middle");

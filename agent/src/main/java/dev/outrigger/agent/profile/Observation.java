@@ -3,7 +3,9 @@ package dev.outrigger.agent.profile;
 import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.ThermalPhase;
 import dev.outrigger.balancer.model.Worker;
+import java.time.Duration;
 
 /** What a call of a watched method told. */
 public sealed interface Observation {
@@ -15,6 +17,14 @@ public sealed interface Observation {
 
   /** The worker says how busy it is. */
   record WorkerLoad(Object workerId, Load load) implements Observation {}
+
+  /**
+   * The worker is slower than it is otherwise, from now on.
+   *
+   * @param length for how long; positive
+   */
+  record WorkerPhase(Object workerId, ThermalPhase.Kind kind, Duration length)
+      implements Observation {}
 
   /** The worker is gone. */
   record WorkerLeft(Object workerId) implements Observation {}

@@ -4,6 +4,7 @@ import dev.outrigger.balancer.config.Problems;
 import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.ThermalPhase;
 import dev.outrigger.balancer.model.Worker;
 import java.time.Duration;
 import java.util.Map;
@@ -128,6 +129,8 @@ public final class ObservationBinding {
         Object id = id(worker, frame);
         yield id == null ? null : new Observation.WorkerLoad(id, load(frame));
       }
+      case WORKER_WARMING -> phase(frame, ThermalPhase.Kind.WARMING);
+      case WORKER_COOLING -> phase(frame, ThermalPhase.Kind.COOLING);
       case WORKER_LEFT -> {
         Object id = id(worker, frame);
         yield id == null ? null : new Observation.WorkerLeft(id);
@@ -171,6 +174,14 @@ public final class ObservationBinding {
         isTrue(blameWorker, frame)
             ? Outcome.Blame.WORKER
             : isTrue(blameTask, frame) ? Outcome.Blame.TASK : Outcome.Blame.UNKNOWN);
+  }
+
+  private @Nullable Observation phase(Frame frame, ThermalPhase.Kind kind) throws Throwable {
+    Object id = id(worker, frame);
+    Duration told = id == null || duration == null ? null : duration.duration(frame, durationUnit);
+    return id == null
+        ? null
+        : new Observation.WorkerPhase(id, kind, told == null ? kind.usualLength() : told);
   }
 
   private static boolean isTrue(@Nullable Reading condition, Frame frame) throws Throwable {

@@ -16,6 +16,10 @@ public enum Role {
   WORKER_UPDATED("on.worker-updated", false),
   /** A worker tells how busy it is. */
   WORKER_LOAD("on.worker-load", false),
+  /** A worker has just started, and is slow for a while. */
+  WORKER_WARMING("on.worker-warming", false),
+  /** A worker throttles itself for a while, as it has become hot. */
+  WORKER_COOLING("on.worker-cooling", false),
   /** A worker is gone. */
   WORKER_LEFT("on.worker-left", false),
   /** A worker has begun a task. */
@@ -52,7 +56,13 @@ public enum Role {
   List<String> requiredOptions() {
     return switch (this) {
       case START, STOP, ASSIGN -> List.of();
-      case WORKER_JOINED, WORKER_UPDATED, WORKER_LOAD, WORKER_LEFT -> List.of("worker");
+      case WORKER_JOINED,
+          WORKER_UPDATED,
+          WORKER_LOAD,
+          WORKER_WARMING,
+          WORKER_COOLING,
+          WORKER_LEFT ->
+          List.of("worker");
       case TASK_STARTED, TASK_FINISHED, TASK_PLACED -> List.of("task", "worker");
     };
   }
@@ -62,6 +72,7 @@ public enum Role {
     return switch (this) {
       case START, STOP, ASSIGN -> List.of();
       case WORKER_LOAD -> List.of("if", "cpu", "memory", "accelerator", "unit");
+      case WORKER_WARMING, WORKER_COOLING -> List.of("if", "duration", "duration.unit");
       case TASK_FINISHED ->
           List.of("if", "succeeded", "blame.worker", "blame.task", "duration", "duration.unit");
       default -> List.of("if");

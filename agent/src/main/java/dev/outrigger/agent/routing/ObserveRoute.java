@@ -75,6 +75,8 @@ final class ObserveRoute implements BiConsumer<@Nullable Object, @Nullable Objec
       balancer.workerUpdated(updated.worker());
     } else if (observation instanceof Observation.WorkerLoad load) {
       balancer.workerLoad(load.workerId(), load.load());
+    } else if (observation instanceof Observation.WorkerPhase phase) {
+      balancer.workerPhase(phase.workerId(), phase.kind(), phase.length());
     } else if (observation instanceof Observation.WorkerLeft left) {
       balancer.workerLeft(left.workerId());
     } else if (observation instanceof Observation.TaskStarted started) {

@@ -13,6 +13,7 @@ import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Outcome.Blame;
 import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.ThermalPhase;
 import dev.outrigger.balancer.model.Worker;
 import java.time.Duration;
 import java.util.Map;
@@ -181,6 +182,31 @@ class ObservationBindingTest {
         .isEqualTo(new Observation.WorkerLoad("n", new Load(0.5, 0, 0)));
     assertThat(read("on.worker-load", method, "n", "j", report))
         .isEqualTo(new Observation.WorkerLoad("n", new Load(1, 0, 0)));
+  }
+
+  @Test
+  void readsForHowLongAWorkerIsSlowAndTakesTheUsualTimeWhereThatIsNotTold() throws Throwable {
+    String method = "done(java.lang.String, java.lang.String, GRID$Report) worker=arg0 ";
+    Report report = new Report(true, 50, null);
+
+    assertThat(read("on.worker-warming", method + "duration=arg2.millis", "n", "j", report))
+        .isEqualTo(phase(ThermalPhase.Kind.WARMING, Duration.ofMillis(50)));
+    assertThat(
+            read(
+                "on.worker-cooling",
+                method + "duration=arg2.millis duration.unit=s",
+                "n",
+                "j",
+                report))
+        .isEqualTo(phase(ThermalPhase.Kind.COOLING, Duration.ofSeconds(50)));
+    assertThat(read("on.worker-warming", method, "n", "j", report))
+        .isEqualTo(phase(ThermalPhase.Kind.WARMING, Duration.ofSeconds(30)));
+    assertThat(read("on.worker-cooling", method, "n", "j", report))
+        .isEqualTo(phase(ThermalPhase.Kind.COOLING, Duration.ofSeconds(60)));
+  }
+
+  private static Observation phase(ThermalPhase.Kind kind, Duration length) {
+    return new Observation.WorkerPhase("n", kind, length);
   }
 
   @Test

@@ -79,6 +79,7 @@ public final class DurationModel {
   private static final double FLOOR = 0.15;
 
   private static final double CLIP = 4;
+  private static final Effect NO_CLASS = new Effect(0, 0);
 
   /** Drift of a worker's speed from one observation to the next, as a share of the noise. */
   private static final double DRIFT_STEP = 0.0001;
@@ -99,6 +100,7 @@ public final class DurationModel {
   private final VarianceEstimate betweenPairs = new VarianceEstimate(0.1, 10, 500, 0.002, 3);
   private final VarianceEstimate aroundKnown = new VarianceEstimate(0, 1, 500, 0, 3);
   private final FamilySpread betweenFamilies = new FamilySpread();
+  private final LeastFactors leastFactors = new LeastFactors();
   private final VarianceEstimate noise = new VarianceEstimate(0.1, 10, 500, 0.002, 3);
 
   public DurationModel() {
@@ -138,9 +140,19 @@ public final class DurationModel {
     return known;
   }
 
+  /** Tells that a worker has come to an {@linkplain WorkerEffect#moveTo index}. */
+  public void moved(WorkerEffect worker) {
+    lock.lock();
+    try {
+      leastFactors.moved(worker);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private WorkerEffect newWorker(Object id, @Nullable String workerClass) {
     if (workerClass == null || classes.size() >= MAX_DEPARTED) {
-      return new WorkerEffect(id, new Effect(0, 0), LONE_WORKER_VARIANCE, betweenPairs);
+      return new WorkerEffect(id, NO_CLASS, LONE_WORKER_VARIANCE, betweenPairs);
     }
     Effect group = classes.computeIfAbsent(workerClass, name -> new Effect(0, CLASS_VARIANCE));
     return new WorkerEffect(id, group, CLASS_MATE_VARIANCE, betweenPairs);
@@ -178,7 +190,7 @@ public final class DurationModel {
     String family = key.family();
     lock.lock();
     try {
-      Place place = worker.placeOrNew(family, betweenFamilies);
+      Place place = worker.placeOrNew(family, betweenFamilies, leastFactors);
       KeyLevel level = levels.get(name);
       if (level == null) {
         level = firstSeen(name, place, y - place.shift());
@@ -266,7 +278,7 @@ public final class DurationModel {
     follow(place, surprise, total, DRIFT_STEP * level.noise.value());
     pair.see(pair.mean + surprise - (place.shift() - before));
     remember(pair);
-    Propagation.passOn(level, pair, betweenFamilies);
+    Propagation.passOn(level, pair, betweenFamilies, leastFactors);
   }
 
   private void firstOfPair(PairEffect pair, double surprise, double total) {
@@ -326,7 +338,7 @@ public final class DurationModel {
 
   private void left(PairEffect pair) {
     if (pair.place instanceof FamilyEffect family) {
-      family.pairRemoved(betweenFamilies);
+      family.pairRemoved(betweenFamilies, leastFactors);
     }
   }
 
@@ -360,6 +372,11 @@ public final class DurationModel {
     return group == null
         ? new Effect(top.mean, top.variance + GROUP_VARIANCE + spread)
         : new Effect(top.mean + group.mean, top.variance + group.variance + spread);
+  }
+
+  /** Returns bounds below what may be hoped of each worker. */
+  LeastFactors leastFactors() {
+    return leastFactors;
   }
 
   /** Returns what is believed of a family on a worker where it has not run, beside the worker. */

@@ -1,5 +1,7 @@
 package dev.outrigger.balancer.learning;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How much slower one worker is than an ordinary one for the tasks of one family.
  *
@@ -18,10 +20,15 @@ final class FamilyEffect extends Place {
   private final Message toWorker = new Message();
   private int pairs;
 
-  FamilyEffect(String family, WorkerEffect worker, double spread) {
+  /** Where bounds below what is hoped of this family are kept; null for nowhere. */
+  final LeastFactors.@Nullable OfFamily least;
+
+  FamilyEffect(
+      String family, WorkerEffect worker, double spread, LeastFactors.@Nullable OfFamily least) {
     super(worker.mean, worker.variance + spread, LEAST_VARIANCE);
     this.family = family;
     this.worker = worker;
+    this.least = least;
   }
 
   @Override
@@ -53,10 +60,11 @@ final class FamilyEffect extends Place {
   }
 
   /** Uncounts a pair; the worker forgets the family with the last. */
-  void pairRemoved(FamilySpread spread) {
+  void pairRemoved(FamilySpread spread, LeastFactors leastFactors) {
     pairs--;
     if (pairs == 0) {
       worker.forget(this);
+      leastFactors.forgotten(this);
       spread.forget(sample);
     }
   }

@@ -22,6 +22,9 @@ final class PairEffect extends Effect {
   /** The part of the variance that does not come from the worker's speed. */
   double taskVariance;
 
+  /** Where it stands among the pairs of its key; −1 for not there. */
+  int slot = -1;
+
   private double count;
   private double seenMean;
 
@@ -66,5 +69,6 @@ final class PairEffect extends Effect {
     double ofWorker = left * workerShare;
     taskVariance = left - ofWorker;
     hopefulAverage = Math.exp(mean + taskVariance / 2 - OPTIMISM * Math.sqrt(ofWorker));
+    key.settled(this);
   }
 }

@@ -2,6 +2,7 @@ package dev.outrigger.balancer.learning;
 
 import dev.outrigger.balancer.model.KnownDurations;
 import dev.outrigger.balancer.model.Task;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,14 @@ public final class Predictor {
   private final KnownDurations known;
   private @Nullable Task task;
   private @Nullable PairEffect[] pairAt = new PairEffect[16];
+
+  /** Of an index where the key has run: in which round, and a bound below the optimistic guess. */
+  private int[] seenIn = new int[16];
+
+  private double[] seenLeast = new double[16];
+  private int round;
+  private LeastFactors.Columns least;
+  private double @Nullable [] leastOfFamily;
   private @Nullable KeyLevel level;
   private @Nullable String family;
 
@@ -51,6 +60,7 @@ public final class Predictor {
   public Predictor(DurationModel model, KnownDurations known) {
     this.model = model;
     this.known = known;
+    this.least = model.leastFactors().columns();
   }
 
   /**
@@ -76,23 +86,69 @@ public final class Predictor {
     average = scatter * belief.average;
     logMean = belief.mean + logScale;
     levelVariance = belief.variance;
-    if (pairAt.length < size) {
-      pairAt = new PairEffect[Math.max(size, pairAt.length * 2)];
-    }
+    least = model.leastFactors().columns();
+    leastOfFamily = family == null ? null : model.leastFactors().ofFamily(family);
+    nextRound(size);
     if (level != null) {
-      for (PairEffect pair : level.pairs()) {
-        int index = pair.worker.index();
-        if (index >= 0 && index < pairAt.length) {
-          pairAt[index] = pair;
-        }
+      layOut(level, size);
+    }
+  }
+
+  private void nextRound(int size) {
+    if (pairAt.length < size) {
+      int capacity = Math.max(size, pairAt.length * 2);
+      pairAt = new PairEffect[capacity];
+      seenIn = new int[capacity];
+      seenLeast = new double[capacity];
+      round = 0;
+    }
+    round++;
+    if (round < 0) {
+      Arrays.fill(seenIn, 0);
+      round = 1;
+    }
+  }
+
+  private void layOut(KeyLevel of, int size) {
+    KeyLevel.Pairs pairs = of.pairsWithHope();
+    int[] at = of.positions(pairs, model.leastFactors().moves());
+    PairEffect[] all = pairs.all;
+    double[] optimistic = pairs.optimistic;
+    for (int i = 0; i < at.length; i++) {
+      int index = at[i];
+      if (index >= 0 && index < size) {
+        pairAt[index] = all[i];
+        seenLeast[index] = scale * optimistic[i] * least.shift(index);
+        seenIn[index] = round;
       }
     }
   }
 
-  /** Returns what was seen of this very key on that very worker; what older calls left is none. */
+  /** Returns what was seen of this very key on that very worker. */
   private @Nullable PairEffect seen(int index, WorkerEffect worker) {
+    if (seenIn[index] != round) {
+      return null;
+    }
     PairEffect pair = pairAt[index];
-    return pair != null && pair.worker == worker && pair.key == level ? pair : null;
+    return pair != null && pair.worker == worker ? pair : null;
+  }
+
+  /**
+   * Returns a bound below {@link #optimisticMillis} of the worker at that index, or 0; from arrays
+   * alone, so that it costs little among thousands.
+   */
+  public double leastMillis(int index) {
+    if (known != KnownDurations.NONE) {
+      return 0;
+    }
+    if (seenIn[index] == round) {
+      return seenLeast[index];
+    }
+    if (family == null) {
+      return median * least.ofNoFamily(index);
+    }
+    double[] there = leastOfFamily;
+    return there == null ? 0 : median * least.ofFamily(index, there, newcomer.optimistic);
   }
 
   private Place place(WorkerEffect worker) {

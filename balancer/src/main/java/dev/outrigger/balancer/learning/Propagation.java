@@ -15,7 +15,7 @@ final class Propagation {
    * One round of messages about a key: what its places tell of it, and then what it tells of them.
    * Of many places only some take part beside the one that was just observed, others next time.
    */
-  static void passOn(KeyLevel level, PairEffect observed, FamilySpread spread) {
+  static void passOn(KeyLevel level, PairEffect observed, FamilySpread spread, LeastFactors least) {
     PairEffect[] pairs = level.pairs();
     int first = pairs.length <= MOST_MESSAGES ? 0 : level.nextRound(MOST_MESSAGES, pairs.length);
     tellLevel(observed, spread);
@@ -27,9 +27,11 @@ final class Propagation {
       PairEffect pair = pairs[(first + i) % pairs.length];
       tellPlace(pair, spread);
       settle(pair);
+      least.refresh(pair.worker);
     }
     settle(observed);
     tellFamilies(observed.worker, spread);
+    least.refresh(observed.worker);
   }
 
   private static void tellLevel(PairEffect pair, FamilySpread spread) {

@@ -74,12 +74,12 @@ public final class WorkerEffect extends Place {
    * Returns where a task of that family has run here: what is remembered of the family, or what may
    * be remembered of it from now on; this worker itself if there is no family or no room for it.
    */
-  Place placeOrNew(@Nullable String family, FamilySpread spread) {
+  Place placeOrNew(@Nullable String family, FamilySpread spread, LeastFactors least) {
     Place known = placeOf(family);
     if (known instanceof FamilyEffect remembered) {
       latestFamily = remembered;
     } else if (family != null && !families.isFull()) {
-      return new FamilyEffect(family, this, spread.value());
+      return new FamilyEffect(family, this, spread.value(), least.familyOrNew(family));
     }
     return known;
   }

@@ -39,6 +39,9 @@ final class AcceleratorConstraint implements Constraint {
       int index,
       WorkerRow row,
       @Nullable OpenAttempt ending) {
+    if (!columns.reservesAccelerators(index) && task.needs().accelerators().isEmpty()) {
+      return true; // as nearly always, and the worker itself is not looked at
+    }
     return row.hasFreeAccelerators(
         task.needs(), ending == null ? Resources.NONE : ending.task().needs());
   }

@@ -22,6 +22,11 @@ public interface BusyWorkers {
   /** Returns the mean duration of the task there. */
   double meanMillis(int index);
 
+  /** Returns a bound below {@link #meanMillis}, see {@link Candidates#leastMillis}. */
+  default double leastMillis(int index) {
+    return 0;
+  }
+
   /** Returns how probable it is that the task fails there, see {@link Candidates#failureShare}. */
   double failureShare(int index);
 

@@ -93,6 +93,15 @@ public interface Candidates {
   /** Returns the duration that may be hoped for if what is not known turns out well. */
   double optimisticMillis(int index);
 
+  /**
+   * Returns a bound below {@link #optimisticMillis}, or 0 where none is known. It is read from a
+   * table, so a scheduler that minimises may look closely only at candidates that it does not rule
+   * out.
+   */
+  default double leastMillis(int index) {
+    return 0;
+  }
+
   /** Returns the learned factor on durations there: 1 is ordinary, above 1 is slower. */
   double slowness(int index);
 

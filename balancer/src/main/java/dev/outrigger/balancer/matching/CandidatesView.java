@@ -153,6 +153,12 @@ public final class CandidatesView implements Candidates, AutoCloseable {
   }
 
   @Override
+  public double leastMillis(int index) {
+    Match m = match(index);
+    return m.stretch[index] * m.predictor.leastMillis(m.index[index]);
+  }
+
+  @Override
   public double slowness(int index) {
     return Match.effect(match(index).row[index]).slowness();
   }
@@ -247,6 +253,11 @@ public final class CandidatesView implements Candidates, AutoCloseable {
     @Override
     public double plannedMillis(int index) {
       return busyMatch(index).busyPlannedMillis(index);
+    }
+
+    @Override
+    public double leastMillis(int index) {
+      return busyMatch(index).busyLeastMillis(index);
     }
 
     @Override

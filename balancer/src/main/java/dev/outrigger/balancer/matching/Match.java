@@ -55,6 +55,10 @@ public final class Match {
   int size;
   int joined;
   boolean unlistedSought;
+
+  /** Whether the caller lists also workers that it would not use now, not only idle ones. */
+  boolean listsBusyOnes;
+
   int unlistedCapable;
 
   /** Fit workers: their index in the table, their stay, and the counts that were seen. */
@@ -101,6 +105,7 @@ public final class Match {
     busyCount = 0;
     joined = 0;
     unlistedSought = false;
+    listsBusyOnes = false;
     unlistedCapable = 0;
     refusals.clear();
     if (listedIn.length < size) {
@@ -122,6 +127,7 @@ public final class Match {
   /** Notes what a caller told of one worker; returns whether it is the first time. */
   boolean list(int at, Candidate candidate) {
     boolean first = !isListed(at);
+    listsBusyOnes |= candidate.freeSlots() == 0 || !candidate.available();
     listedIn[at] = decision;
     toldFree[at] = first ? candidate.freeSlots() : Math.min(toldFree[at], candidate.freeSlots());
     toldAvailable[at] = candidate.available() && (first || toldAvailable[at]);
@@ -158,7 +164,7 @@ public final class Match {
     parallelism[count] = Math.max(1, atOnce);
     outstanding[count] = open;
     freeSlots[count] = free;
-    ThermalPhase phase = worker.phase();
+    ThermalPhase phase = columns().hadPhase(at) ? worker.phase() : null;
     level[count] = phase == null ? 1 : phase.levelAt(nowNanos);
     stretch[count] = phase == null ? 1 : stretch(phase, at, worker, waitMillis(worker, open));
     count++;
@@ -176,7 +182,7 @@ public final class Match {
     }
     busyIndex[busyCount] = at;
     busyRow[busyCount] = worker;
-    ThermalPhase phase = worker.phase();
+    ThermalPhase phase = columns().hadPhase(at) ? worker.phase() : null;
     busyStretch[busyCount] =
         phase == null ? 1 : stretch(phase, at, worker, busyRemainingMillis(busyCount));
     busyCount++;
@@ -269,6 +275,11 @@ public final class Match {
   /** Returns the mean duration on a busy worker. */
   public double busyMeanMillis(int i) {
     return busyStretch[i] * predictor.meanMillis(busyIndex[i], effect(busyRow[i]));
+  }
+
+  /** Returns a bound below the mean duration on a busy worker. */
+  double busyLeastMillis(int i) {
+    return busyStretch[i] * predictor.leastMillis(busyIndex[i]);
   }
 
   /** Returns the variance of the logarithm of the task's duration on a busy worker. */

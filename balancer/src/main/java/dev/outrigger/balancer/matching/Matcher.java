@@ -205,7 +205,11 @@ public final class Matcher {
     return false;
   }
 
-  /** Adds the workers that were not listed but could run the task and are full of work. */
+  /**
+   * Adds the workers that were not listed but could run the task and are full of work. A caller
+   * that lists busy ones as well has another reason not to list a worker, and would not list it
+   * when it is free.
+   */
   void seekUnlisted(Match m) {
     m.unlistedSought = true;
     WorkerTable.Columns columns = m.columns();
@@ -215,7 +219,7 @@ public final class Matcher {
         m.joined++;
         if (!m.isListed(i) && refusing(m, i, row) < 0) {
           m.unlistedCapable++;
-          if (full(m, i, row, null) >= 0) {
+          if (!m.listsBusyOnes && full(m, i, row, null) >= 0) {
             m.addBusy(i, row, columns.outstanding(i));
           }
         }

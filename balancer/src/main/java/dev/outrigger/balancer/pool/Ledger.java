@@ -59,7 +59,7 @@ final class Ledger {
         new OpenAttempt(++lastAttemptId, entry, task, row, nowNanos, forecast, key, memory);
     c.outstanding[index]++;
     c.reservedMemory[index] += memory;
-    addAccelerators(row, task.needs(), 1);
+    addAccelerators(c, row, task.needs(), 1);
     OpenAttempt[] open = Arrays.copyOf(row.open(), row.open().length + 1);
     open[open.length - 1] = attempt;
     row.setOpen(open);
@@ -79,7 +79,7 @@ final class Ledger {
     int index = row.index();
     c.outstanding[index]--;
     c.reservedMemory[index] -= attempt.memoryBytes;
-    addAccelerators(row, attempt.task.needs(), -1);
+    addAccelerators(c, row, attempt.task.needs(), -1);
     row.setOpen(without(row.open(), attempt));
     if (attempt.key != null) {
       attempt.key.remove();
@@ -97,7 +97,8 @@ final class Ledger {
     return rest;
   }
 
-  private static void addAccelerators(WorkerRow row, Resources needs, int sign) {
+  private static void addAccelerators(
+      WorkerTable.Columns c, WorkerRow row, Resources needs, int sign) {
     if (needs.accelerators().isEmpty()) {
       return;
     }
@@ -114,5 +115,6 @@ final class Ledger {
               }
             });
     row.setReservedAccelerators(Map.copyOf(reserved));
+    c.reservesAccelerators[row.index()] = !reserved.isEmpty();
   }
 }

@@ -141,7 +141,11 @@ public final class Pool {
     if (row == null) {
       anomalies.count(Anomaly.UNKNOWN_WORKER);
     } else {
-      row.setPhase(phase);
+      locked(
+          () -> {
+            machine.phase(row, phase);
+            return true;
+          });
     }
   }
 

@@ -2,6 +2,7 @@ package dev.outrigger.balancer.pool;
 
 import dev.outrigger.balancer.model.Anomaly;
 import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.ThermalPhase;
 import dev.outrigger.balancer.model.Worker;
 import dev.outrigger.balancer.pool.TaskEntry.Place;
 import java.util.ArrayDeque;
@@ -76,6 +77,13 @@ final class StateMachine {
     if (row.index() >= 0) {
       table.describe(row.index(), worker);
       holdBook.nextPass();
+    }
+  }
+
+  void phase(WorkerRow row, ThermalPhase phase) {
+    row.setPhase(phase);
+    if (row.index() >= 0) {
+      table.columns().hadPhase[row.index()] = true;
     }
   }
 

@@ -40,6 +40,8 @@ public final class WorkerTable {
     c.outstanding[index] = 0;
     c.reservedMemory[index] = 0;
     c.plannedPass[index] = -1;
+    c.reservesAccelerators[index] = false;
+    c.hadPhase[index] = false;
     describe(index, row.worker());
     row.setIndex(index);
     c.size = Math.max(c.size, index + 1);
@@ -75,6 +77,8 @@ public final class WorkerTable {
     final long[] reservedMemory;
     final double[] plannedMillis;
     final long[] plannedPass;
+    final boolean[] reservesAccelerators;
+    final boolean[] hadPhase;
     private volatile int size;
 
     Columns(int capacity) {
@@ -86,6 +90,8 @@ public final class WorkerTable {
       reservedMemory = new long[capacity];
       plannedMillis = new double[capacity];
       plannedPass = new long[capacity];
+      reservesAccelerators = new boolean[capacity];
+      hadPhase = new boolean[capacity];
     }
 
     Columns(Columns old, int capacity) {
@@ -97,6 +103,8 @@ public final class WorkerTable {
       reservedMemory = Arrays.copyOf(old.reservedMemory, capacity);
       plannedMillis = Arrays.copyOf(old.plannedMillis, capacity);
       plannedPass = Arrays.copyOf(old.plannedPass, capacity);
+      reservesAccelerators = Arrays.copyOf(old.reservesAccelerators, capacity);
+      hadPhase = Arrays.copyOf(old.hadPhase, capacity);
       size = old.size;
     }
 
@@ -129,6 +137,16 @@ public final class WorkerTable {
 
     public long reservedMemory(int index) {
       return reservedMemory[index];
+    }
+
+    /** Returns whether an open attempt there has reserved an accelerator. */
+    public boolean reservesAccelerators(int index) {
+      return reservesAccelerators[index];
+    }
+
+    /** Returns whether a thermal phase was ever told of the worker, which may be over. */
+    public boolean hadPhase(int index) {
+      return hadPhase[index];
     }
 
     /** Returns the work that tasks held back in {@code pass} are planned to do there, in ms. */

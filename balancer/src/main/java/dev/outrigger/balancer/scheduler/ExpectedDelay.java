@@ -19,6 +19,12 @@ final class ExpectedDelay {
     return candidates.medianMillis(i) * candidates.expectedTries(i) * crowding(candidates, i);
   }
 
+  /** Returns a bound below {@link #crowding}, for which no task there is looked at. */
+  static double leastCrowding(Candidates candidates, int i) {
+    // One of the tasks on a serial worker may be all but done. Of several at once, each may.
+    return candidates.parallelism(i) == 1 ? Math.max(1, candidates.outstanding(i)) : 1;
+  }
+
   /** Returns by what the duration is multiplied for the tasks that are there; at least 1. */
   static double crowding(Candidates candidates, int i) {
     int parallelism = candidates.parallelism(i);

@@ -112,8 +112,7 @@ public final class PerformanceBasedScheduler implements CostScheduler {
   @Override
   public Choice choose(Candidates candidates) {
     traffic.found(candidates);
-    int best =
-        rotation.least(candidates, PerformanceBasedScheduler::leastDelay, this::delayOnSound);
+    int best = rotation.least(candidates, this::leastDelay, this::delayOnSound);
     Choice waiting = waitForBetter(candidates, best);
     if (waiting != null) {
       return waiting;
@@ -144,9 +143,11 @@ public final class PerformanceBasedScheduler implements CostScheduler {
     return own * crowding + traffic.delayOfOthers(candidates, i, own, crowding - 1);
   }
 
-  /** Returns the delay of the task itself on a sound worker, which nothing makes shorter. */
-  private static double leastDelay(Candidates candidates, int i) {
-    return candidates.optimisticMillis(i) * ExpectedDelay.crowding(candidates, i);
+  /** Returns a bound below the delay, for which nothing is asked but tables. */
+  double leastDelay(Candidates candidates, int i) {
+    double own = candidates.leastMillis(i);
+    double crowding = ExpectedDelay.leastCrowding(candidates, i);
+    return own * crowding + traffic.delayOfOthers(candidates, i, own, crowding - 1);
   }
 
   /** Returns the expected delay, by which every worker that fails the task is behind the others. */
@@ -172,13 +173,19 @@ public final class PerformanceBasedScheduler implements CostScheduler {
         candidates.hopefulMeanMillis(free)
             * candidates.expectedTries(free)
             * ExpectedDelay.crowding(candidates, free);
+    double doubt = candidates.taskLogVariance(free);
+    double worth = RISK.expectile(here, doubt);
     BusyWorkers busy = candidates.busy();
     int best = -1;
-    double soonest = Double.POSITIVE_INFINITY;
+    double soonest = worth - candidates.reactionMillis(); // later is not worth it, whatever else
     for (int i = 0; i < busy.count(); i++) {
+      if (busy.leastMillis(i) >= Math.min(here, soonest)) {
+        continue;
+      }
       double own = busy.meanMillis(i) * busy.expectedTries(i);
-      if (own < Math.min(here, soonest)) {
-        double finish = own + busy.plannedMillis(i) + busy.remainingMillis(i);
+      double begun = own + busy.plannedMillis(i);
+      if (own < here && begun < soonest) {
+        double finish = begun + busy.remainingMillis(i);
         if (finish < soonest) {
           best = i;
           soonest = finish;
@@ -191,10 +198,7 @@ public final class PerformanceBasedScheduler implements CostScheduler {
     double own = busy.meanMillis(best) * busy.expectedTries(best);
     double wait =
         Math.max(DISTRUST * candidates.heldMillis(), soonest - own + candidates.reactionMillis());
-    double doubt = candidates.taskLogVariance(free);
-    boolean worthIt =
-        wait + RISK.expectile(own, Math.min(doubt, busy.logVariance(best)))
-            < RISK.expectile(here, doubt);
+    boolean worthIt = wait + RISK.expectile(own, Math.min(doubt, busy.logVariance(best))) < worth;
     return worthIt ? waitFor(candidates, free, busy, best, here, soonest) : null;
   }
 

@@ -18,7 +18,7 @@ final class Rotation {
 
   /** Returns the candidate that costs least; of equals the one whose turn it is. */
   int least(Candidates candidates, Cost cost) {
-    return least(candidates, (c, i) -> 0, cost);
+    return least(candidates, (c, i) -> Double.NEGATIVE_INFINITY, cost);
   }
 
   /**

@@ -1,58 +1,59 @@
 package dev.outrigger.bench.quality;
 
 import java.util.Arrays;
+import org.ojalgo.optimisation.Expression;
+import org.ojalgo.optimisation.ExpressionsBasedModel;
+import org.ojalgo.optimisation.Optimisation;
+import org.ojalgo.optimisation.Variable;
 
 /**
- * A lower bound on the makespan of any placement, with no solver: the dual of the linear program
- * that lets tasks be divided.
+ * A lower bound on the makespan of any placement: the linear program that lets tasks be divided
  *
- * <p>For any prices λ ≥ 0 of the machines that sum to 1, Σ<sub>i</sub> min<sub>j</sub>
- * λ<sub>j</sub>·p<sub>ij</sub> is at most the optimum (Lenstra, Shmoys and Tardos, Mathematical
- * Programming 46, 1990, have the program). The prices are found by multiplicative weights (Arora,
- * Hazan and Kale, Theory of Computing 8, 2012): each task goes to the machine where it costs least,
- * and machines with more than the mean load become dearer. The best bound met counts, and no task
- * can be faster than on its fastest machine.
+ * <pre>min t   so that   Σ<sub>j</sub> x<sub>ij</sub> = 1 for each task i,
+ *                   Σ<sub>i</sub> x<sub>ij</sub>·p<sub>ij</sub> ≤ t for each machine j,   x ≥ 0
+ * </pre>
+ *
+ * (Lenstra, Shmoys and Tardos, Mathematical Programming 46, 1990), and no task can be faster than
+ * on its fastest machine. It is solved up to {@value #MOST_SHARES} variables, a second or so;
+ * beyond that, {@link PriceBound} is within 0.01 % of it in a fraction of the time. Stateless.
  */
 final class MakespanBound {
-  private static final int ROUNDS = 3000;
+  private static final int MOST_SHARES = 10_000;
 
   private MakespanBound() {}
 
-  /** Returns the bound, in the unit of {@code times}. O(rounds × tasks × machines). */
-  static double of(double[][] times) {
-    int machines = times[0].length;
-    double[] price = new double[machines];
-    Arrays.fill(price, 1.0 / machines);
-    double best = longestAtBest(times);
-    for (int round = 0; round < ROUNDS; round++) {
-      double[] load = new double[machines];
-      double bound = 0;
-      for (double[] task : times) {
-        int cheapest = 0;
-        for (int j = 1; j < machines; j++) {
-          if (price[j] * task[j] < price[cheapest] * task[cheapest]) {
-            cheapest = j;
-          }
-        }
-        bound += price[cheapest] * task[cheapest];
-        load[cheapest] += task[cheapest];
-      }
-      best = Math.max(best, bound);
-      reprice(price, load, 0.5 / Math.sqrt(1 + round));
-    }
-    return best;
+  /**
+   * Returns the bound, in the unit of {@code times}.
+   *
+   * @throws QualityException if the program could not be solved
+   */
+  static double of(double[][] times) throws QualityException {
+    return times.length * times[0].length <= MOST_SHARES ? solved(times) : PriceBound.of(times);
   }
 
-  private static void reprice(double[] price, double[] load, double rate) {
-    double mean = Arrays.stream(load).average().orElse(1);
-    double sum = 0;
-    for (int j = 0; j < price.length; j++) {
-      price[j] *= Math.exp(Math.max(-1, Math.min(1, rate * (load[j] / mean - 1))));
-      sum += price[j];
+  private static double solved(double[][] times) throws QualityException {
+    double longest = longestAtBest(times);
+    // In units of that, so that the solver's tolerance is one of the result.
+    ExpressionsBasedModel model = new ExpressionsBasedModel();
+    Variable makespan = model.addVariable("t").lower(1).weight(1);
+    Expression[] load = new Expression[times[0].length];
+    for (int machine = 0; machine < load.length; machine++) {
+      load[machine] = model.addExpression("machine" + machine).upper(0).set(makespan, -1);
     }
-    for (int j = 0; j < price.length; j++) {
-      price[j] /= sum;
+    for (int task = 0; task < times.length; task++) {
+      Expression whole = model.addExpression("task" + task).level(1);
+      for (int machine = 0; machine < load.length; machine++) {
+        Variable share = model.addVariable("x" + task + "_" + machine).lower(0);
+        whole.set(share, 1);
+        load[machine].set(share, times[task][machine] / longest);
+      }
     }
+    Optimisation.Result result = model.minimise();
+    if (!result.getState().isOptimal()) {
+      throw new QualityException(
+          "the bound of the makespan could not be computed: " + result.getState());
+    }
+    return longest * result.getValue();
   }
 
   private static double longestAtBest(double[][] times) {

@@ -14,13 +14,16 @@ import java.util.SplittableRandom;
 /**
  * A balancer that is kept at a steady load: whenever a task is placed, another one ends.
  *
- * <p>Every worker has {@value #SLOTS} slots, of which a little over two thirds are taken. Tasks are
- * of {@value #KEYS} kinds, whose durations differ, as the workers' speeds do. The load is drawn
- * from a seed, so that two runs do the same. Confined to one thread.
+ * <p>Every worker has {@value #SLOTS} slots, of which a little over two thirds are taken, and has
+ * ended {@value #LESSONS} tasks before. Tasks are of {@value #KEYS} kinds, whose durations differ,
+ * as the workers' speeds do. The load is drawn from a seed, so that two runs do the same. What is
+ * there at the beginning was not decided but told, so that 100,000 workers are filled in seconds.
+ * Confined to one thread.
  */
 final class SteadyState {
   private static final int SLOTS = 4;
   private static final int KEYS = 200;
+  private static final int LESSONS = 2;
   private static final double LOAD = 0.7;
 
   /** Samples that percentiles are taken from; enough for a 99th of some meaning. */
@@ -58,9 +61,7 @@ final class SteadyState {
    * @param measured how long decisions are made that count, times first, then allocation
    */
   Speed measure(Duration warmUp, Duration measured) {
-    while (placed < running.length && place(nextTask())) {
-      // until the load is reached, or the scheduler wants to wait
-    }
+    fill();
     cycle(warmUp, new long[SAMPLES]);
     long[] nanos = new long[SAMPLES];
     long begin = System.nanoTime();
@@ -75,6 +76,19 @@ final class SteadyState {
         percentile(sorted, 0.5),
         percentile(sorted, 0.99),
         allocated(Math.min(decisions, 20_000)));
+  }
+
+  private void fill() {
+    for (int i = 0; i < LESSONS * workers; i++) {
+      Task task = nextTask();
+      balancer.taskPlaced(task, i % workers);
+      finish(task, i % workers);
+    }
+    for (int i = 0; i < running.length; i++) {
+      Task task = nextTask();
+      balancer.taskPlaced(task, i % workers);
+      book(task, i % workers);
+    }
   }
 
   /** Makes decisions for that long, notes the time of each, and returns how many there were. */
@@ -117,19 +131,18 @@ final class SteadyState {
         .build();
   }
 
-  private boolean place(Task task) {
-    return book(task, balancer.assign(task));
+  private void book(Task task, Decision decision) {
+    if (decision instanceof Decision.Assigned assigned && placed < running.length) {
+      book(task, (Integer) assigned.attempt().workerId());
+    } else {
+      balancer.taskCancelled(task.id());
+    }
   }
 
-  private boolean book(Task task, Decision decision) {
-    if (decision instanceof Decision.Assigned assigned && placed < running.length) {
-      running[placed] = task;
-      runningOn[placed] = (Integer) assigned.attempt().workerId();
-      placed++;
-      return true;
-    }
-    balancer.taskCancelled(task.id());
-    return false;
+  private void book(Task task, int worker) {
+    running[placed] = task;
+    runningOn[placed] = worker;
+    placed++;
   }
 
   /** Ends one of the running tasks, whichever. */
@@ -143,6 +156,10 @@ final class SteadyState {
     placed--;
     running[i] = running[placed];
     runningOn[i] = runningOn[placed];
+    finish(task, worker);
+  }
+
+  private void finish(Task task, int worker) {
     double millis = (1 + Math.floorMod(task.key().hashCode(), KEYS)) * slowness[worker];
     balancer.taskFinished(
         task.id(), worker, new Outcome(true, Duration.ofNanos((long) (millis * 1e6))));

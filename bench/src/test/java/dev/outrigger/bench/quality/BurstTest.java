@@ -31,7 +31,7 @@ class BurstTest {
   }
 
   @Test
-  void aBoundOfEqualMachinesIsAllWorkSharedOut() {
+  void aBoundOfEqualMachinesIsAllWorkSharedOut() throws QualityException {
     double[][] equal = new double[90][3];
     for (double[] task : equal) {
       Arrays.fill(task, 7);
@@ -41,10 +41,21 @@ class BurstTest {
   }
 
   @Test
-  void aTaskThatIsLongEverywhereBoundsTheMakespan() {
+  void aTaskThatIsLongEverywhereBoundsTheMakespan() throws QualityException {
     double[][] times = {{1, 1}, {50, 60}, {1, 2}};
 
     assertThat(MakespanBound.of(times)).isBetween(50.0, 52.0);
+  }
+
+  @Test
+  void theSolvedProgramIsJustAboveTheBoundByPrices() throws QualityException {
+    for (long seed = 1; seed <= 5; seed++) {
+      double[][] times = unlike(seed, 200, 12).millis();
+
+      assertThat(MakespanBound.of(times) / PriceBound.of(times))
+          .as("seed %d", seed)
+          .isBetween(1 - 1e-9, 1.0005);
+    }
   }
 
   @Test
