@@ -11,6 +11,7 @@ import dev.outrigger.balancer.model.Decision;
 import dev.outrigger.balancer.model.Decision.Assigned;
 import dev.outrigger.balancer.model.Decision.Cause;
 import dev.outrigger.balancer.model.Decision.Nobody;
+import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.Worker;
 import dev.outrigger.balancer.scheduler.batch.BatchPlan;
@@ -261,5 +262,33 @@ class BatchTest {
         .filter(Assigned.class::isInstance)
         .map(each -> ((Assigned) each).attempt().workerId())
         .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("planners")
+  void aWorkerThatFailsWhatItIsGivenCostsItsTries(BatchScheduler planner) {
+    Balancer balancer = serial(new double[][] {{10, 12}, {50, 50}, {50, 50}, {50, 50}});
+    for (int t = 1; t < 4; t++) {
+      balancer.taskPlaced(Task.builder(t).build(), 0);
+      balancer.taskFinished(t, 0, new Outcome(false, null));
+    }
+
+    assertThat(workersOf(balancer.assignAll(tasks(1), null, NO_TIME, planner))).containsExactly(1);
+  }
+
+  @Test
+  void theWorkThatIsThereCountsPerPlaceOfAParallelWorker() {
+    Balancer balancer =
+        Balancer.builder().clock(() -> 0).knownDurations((task, worker) -> 10).build();
+    balancer.workerJoined(Worker.builder("parallel").slots(10).build());
+    balancer.workerJoined(Worker.builder("serial").slots(10).serial(true).build());
+    for (int i = 0; i < 5; i++) {
+      balancer.taskPlaced(Task.builder("running" + i).build(), "parallel");
+    }
+
+    Batch batch = balancer.assignAll(tasks(1), NO_TIME); // 5 + 1 against 10
+
+    assertThat(workersOf(batch)).containsExactly("parallel");
+    assertThat(batch.makespanMillis()).isCloseTo(6, within(1e-6));
   }
 }

@@ -44,8 +44,4 @@ final class EntryMap<E extends Entry> {
   void remove(Entry dead) {
     byId.remove(dead.id, dead);
   }
-
-  int size() {
-    return byId.size();
-  }
 }

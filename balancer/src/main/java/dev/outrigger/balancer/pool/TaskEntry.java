@@ -34,8 +34,4 @@ final class TaskEntry extends Entry {
   TaskEntry(Object id) {
     super(id);
   }
-
-  boolean isOpen() {
-    return place == Place.PLACED || place == Place.RUNNING;
-  }
 }

@@ -167,4 +167,65 @@ class FailureModelTest {
   private static TaskKey key(String model) {
     return new TaskKey(null, model, "junit");
   }
+
+  /** Returns P(cause | outcome) by adding up all four cases of broken and unfit. */
+  private static double posterior(
+      double broken, double unfit, double own, boolean failed, boolean ofBroken) {
+    double with = 0;
+    double all = 0;
+    for (int state = 0; state < 4; state++) {
+      boolean isBroken = state % 2 == 1;
+      boolean isUnfit = state / 2 == 1;
+      double passes =
+          (1 - own)
+              * (isBroken ? 1 - FailureModel.CERTAINTY : 1)
+              * (isUnfit ? 1 - FailureModel.CERTAINTY : 1);
+      double joint =
+          (isBroken ? broken : 1 - broken)
+              * (isUnfit ? unfit : 1 - unfit)
+              * (failed ? 1 - passes : passes);
+      all += joint;
+      with += (ofBroken ? isBroken : isUnfit) ? joint : 0;
+    }
+    return with / all;
+  }
+
+  @Test
+  void eachOutcomeUpdatesEachCauseByBayesRule() {
+    SplittableRandom random = new SplittableRandom(1);
+    Reliability reliability = worker.reliability();
+    for (int i = 0; i < 30; i++) {
+      TaskKey key = key("k" + random.nextInt(3));
+      boolean failed = i < 3 || random.nextInt(3) == 0;
+      double own = model.ownFailureShare(key);
+      double broken = reliability.brokenAt(now);
+      double unfit = reliability.unfitAt(key, now);
+      boolean known = reliability.failureShare(key, now) > reliability.failureShare(now);
+
+      model.observe(key, worker, !failed, Blame.UNKNOWN, now);
+
+      assertThat(reliability.brokenAt(now))
+          .isCloseTo(posterior(broken, unfit, own, failed, true), within(2e-6));
+      if (failed || known) { // a key that nothing is held against is not remembered
+        double after = posterior(broken, unfit, own, failed, false);
+        assertThat(reliability.unfitAt(key, now)).isGreaterThanOrEqualTo(after - 2e-6);
+        if (failed) {
+          assertThat(reliability.unfitAt(key, now)).isCloseTo(after, within(2e-6));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aFailureThatIsTheTasksTellsNothingOfTheWorkerAndOneThatIsTheWorkersNothingOfTheTask() {
+    double broken = worker.reliability().brokenAt(now);
+    model.observe(key("t"), worker, false, Blame.TASK, now);
+    assertThat(worker.reliability().brokenAt(now)).isEqualTo(broken);
+    double own = model.ownFailureShare(key("t"));
+
+    model.observe(key("t"), worker, false, Blame.WORKER, now);
+
+    assertThat(worker.failureShare(now)).isGreaterThan(0.2);
+    assertThat(model.ownFailureShare(key("t"))).isLessThan(own);
+  }
 }

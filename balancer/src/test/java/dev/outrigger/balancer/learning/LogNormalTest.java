@@ -76,4 +76,40 @@ class LogNormalTest {
     assertThat(LogNormal.normalTail(1.96)).isCloseTo(0.0249979, within(1e-7));
     assertThat(LogNormal.normalTail(-1.96)).isCloseTo(0.9750021, within(1e-7));
   }
+
+  /** Returns E[(X − limit)⁺] and P(X > limit) of exp(N(μ, variance)), by adding up. */
+  private static double[] integrated(double mu, double variance, double limit) {
+    double sigma = Math.sqrt(variance);
+    double excess = 0;
+    double share = 0;
+    double step = 1e-4;
+    for (double z = Math.max(-9, (Math.log(limit) - mu) / sigma) + step / 2; z < 12; z += step) {
+      double density = step * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+      excess += density * (Math.exp(mu + sigma * z) - limit);
+      share += density;
+    }
+    return new double[] {excess, share};
+  }
+
+  @ParameterizedTest(name = "mu {0}, variance {1}, limit {2}")
+  @CsvSource({"0, 0.01, 1", "1, 0.25, 2", "2, 1, 0.5", "-1, 2, 3", "3, 0.04, 25"})
+  void agreesWithTheIntegral(double mu, double variance, double limit) {
+    double[] exact = integrated(mu, variance, limit);
+
+    assertThat(LogNormal.meanExcess(Math.exp(mu + variance / 2), variance, limit))
+        .isCloseTo(exact[0], within(1e-3 * exact[0]));
+    if (Math.log(limit) <= mu + 2 * Math.sqrt(variance)) {
+      assertThat(LogNormal.meanRemaining(mu, variance, limit))
+          .isCloseTo(exact[0] / exact[1], within(1e-3 * exact[0] / exact[1]));
+    }
+  }
+
+  @Test
+  void whatIsCertainHasNoTail() {
+    assertThat(LogNormal.meanRemaining(Math.log(10), 0, 4)).isCloseTo(6, within(1e-9));
+    assertThat(LogNormal.meanExcess(10, 0, 4)).isEqualTo(6);
+    assertThat(LogNormal.meanExcess(10, 0, 14)).isZero();
+    assertThat(LogNormal.meanExcess(10, 1, 0)).isEqualTo(10);
+    assertThat(LogNormal.meanExcess(10, 1, -3)).isEqualTo(13);
+  }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdaptiveSchedulerTest {
   private static final long SECOND = 1_000_000_000L;
@@ -144,5 +146,43 @@ class AdaptiveSchedulerTest {
     idle.nowNanos = now;
 
     assertThat(((Choice.Pick) scheduler.choose(idle)).index()).isEqualTo(7);
+  }
+
+  @ParameterizedTest(name = "a standard deviation of {0}: {1}")
+  @CsvSource({"0.26, performance_based", "0.24, least_loaded"})
+  void theSpreadIsTheStandardDeviationOverFreeAndBusyWorkers(double spread, String inUse) {
+    FakeCandidates candidates = new FakeCandidates(4);
+    Arrays.fill(candidates.outstanding, 1);
+    Arrays.fill(candidates.slowness, Math.exp(1));
+    candidates.busy = 4;
+    candidates.busySlowness = Math.exp(1 + 2 * spread); // each is so far from the mean
+
+    run(candidates, 20);
+
+    assertThat(scheduler.inUse()).isEqualTo(inUse);
+  }
+
+  @ParameterizedTest(name = "a standard deviation of {0}: {1}")
+  @CsvSource({"0.26, performance_based", "0.24, least_loaded"})
+  void theSpreadCountsEachFreeWorker(double spread, String inUse) {
+    FakeCandidates candidates = new FakeCandidates(4);
+    Arrays.fill(candidates.outstanding, 1);
+    candidates.slowness[0] = candidates.slowness[2] = Math.exp(3);
+    candidates.slowness[1] = candidates.slowness[3] = Math.exp(3 + 2 * spread);
+
+    run(candidates, 20);
+
+    assertThat(scheduler.inUse()).isEqualTo(inUse);
+  }
+
+  @Test
+  void aWorkerIsKnownFromTheSecondTaskOnAndMostMustBeUnknown() {
+    FakeCandidates candidates = used(0.5);
+    Arrays.fill(candidates.observations, 2);
+    Arrays.fill(candidates.observations, 0, 5, 1);
+
+    run(candidates, 20);
+
+    assertThat(scheduler.inUse()).isEqualTo("priority_based");
   }
 }

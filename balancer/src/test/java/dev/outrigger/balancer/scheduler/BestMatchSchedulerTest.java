@@ -3,12 +3,16 @@ package dev.outrigger.balancer.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.outrigger.balancer.matching.LoadScorer;
+import dev.outrigger.balancer.matching.PerformanceScorer;
 import dev.outrigger.balancer.model.Load;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BestMatchSchedulerTest {
   private static final RandomGenerator RANDOM = new SplittableRandom(1);
@@ -108,5 +112,29 @@ class BestMatchSchedulerTest {
     assertThat(SchedulerRegistry.builtIn().flaws("best_match(lod:x, banana:1, , load:0, load:1)"))
         .hasSize(6)
         .allSatisfy(flaw -> assertThat(flaw.fix()).isNotNull());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-300, 1, 1e300, Double.MAX_VALUE})
+  void weightsOfAnySizeCountByTheirRatio(double weight) {
+    Scheduler scheduler =
+        new BestMatchScheduler(
+            "alike",
+            List.of(
+                new BestMatchScheduler.Part(new LoadScorer(), weight),
+                new BestMatchScheduler.Part(new PerformanceScorer(), weight)));
+    FakeCandidates candidates = FakeCandidates.withMillis(100, 400, 90);
+    candidates.outstanding[0] = 1;
+    candidates.outstanding[2] = 9;
+
+    assertThat(((Choice.Pick) scheduler.choose(candidates)).index()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void aWeightThatIsNotAboveZeroAndFiniteIsRefused(double weight) {
+    assertThatThrownBy(() -> new BestMatchScheduler.Part(new LoadScorer(), weight))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("weight must be above 0 and finite, was " + weight);
   }
 }

@@ -165,4 +165,28 @@ class CompositeSchedulerTest {
             "scheduler first has no costs that composite could blend; its class must implement "
                 + CostScheduler.class.getName());
   }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-300, 1, 1e300, Double.MAX_VALUE})
+  void weightsOfAnySizeCountByTheirRatio(double weight) {
+    Scheduler scheduler =
+        new CompositeScheduler(
+            "alike",
+            List.of(
+                new CompositeScheduler.Part(new LeastLoadedScheduler(), weight),
+                new CompositeScheduler.Part(new MinimumCompletionTimeScheduler(), weight)));
+    FakeCandidates candidates = FakeCandidates.withMillis(500, 100, 90);
+    candidates.outstanding[1] = 1;
+    candidates.outstanding[2] = 9;
+
+    assertThat(((Choice.Pick) scheduler.choose(candidates)).index()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void aWeightThatIsNotAboveZeroAndFiniteIsRefused(double weight) {
+    assertThatThrownBy(() -> new CompositeScheduler.Part(new LeastLoadedScheduler(), weight))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("weight must be above 0 and finite, was " + weight);
+  }
 }

@@ -5,7 +5,9 @@ import dev.outrigger.balancer.matching.Candidates;
 import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Resources;
 import dev.outrigger.balancer.model.Task;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Candidates with the properties that a test gives them; a new one is idle and ordinary. */
@@ -16,6 +18,11 @@ final class FakeCandidates implements Candidates {
   final int[] parallelism;
   final int[] outstanding;
   final double[] millis;
+  final double[] meanFactor; // means are the millis times that
+  final double[] optimisticFactor;
+  final double[] hopefulFactor;
+  final double[] backlogTasks; // where negative, as many as are outstanding
+  final int[] slots; // where 0, as many as the parallelism
   final double[] slowness;
   final double[] recentSlowdown;
   final int[] observations;
@@ -23,13 +30,27 @@ final class FakeCandidates implements Candidates {
   final Load[] load;
   final double[] performanceLevel;
   final double[] logVariance;
+  final double[] taskLogVariance;
   final long[] freeMemory;
   final int[] freeAccelerators; // of every type
   final boolean[] hasRunModel;
   final boolean[] hasRunFamily;
+  final boolean[] hasRunOnlyOthers; // tasks of other keys
   int busy;
   double busySlowness = 1;
+  final List<Busy> busyOnes = new ArrayList<>(); // after those that never have room
+  double heldMillis;
+  double reactionMillis;
+  boolean showsOnlyTheHead;
   long nowNanos;
+
+  /** A worker without room. */
+  record Busy(
+      double meanMillis,
+      double remainingMillis,
+      double plannedMillis,
+      double failureShare,
+      double logVariance) {}
 
   FakeCandidates(int count) {
     ids = new Object[count];
@@ -37,6 +58,12 @@ final class FakeCandidates implements Candidates {
     parallelism = new int[count];
     outstanding = new int[count];
     millis = new double[count];
+    meanFactor = new double[count];
+    optimisticFactor = new double[count];
+    hopefulFactor = new double[count];
+    backlogTasks = new double[count];
+    slots = new int[count];
+    taskLogVariance = new double[count];
     slowness = new double[count];
     recentSlowdown = new double[count];
     observations = new int[count];
@@ -48,10 +75,15 @@ final class FakeCandidates implements Candidates {
     freeAccelerators = new int[count];
     hasRunModel = new boolean[count];
     hasRunFamily = new boolean[count];
+    hasRunOnlyOthers = new boolean[count];
     Arrays.setAll(ids, i -> ("w" + i).intern()); // an id is the same object all the time
     Arrays.setAll(position, i -> i);
     Arrays.fill(parallelism, 1);
     Arrays.fill(millis, 100);
+    Arrays.fill(meanFactor, 1);
+    Arrays.fill(optimisticFactor, 1);
+    Arrays.fill(hopefulFactor, 1);
+    Arrays.fill(backlogTasks, -1);
     Arrays.fill(slowness, 1);
     Arrays.fill(recentSlowdown, 1);
     Arrays.fill(observations, 10);
@@ -110,7 +142,7 @@ final class FakeCandidates implements Candidates {
 
   @Override
   public int slots(int index) {
-    return parallelism[index];
+    return slots[index] == 0 ? parallelism[index] : slots[index];
   }
 
   @Override
@@ -135,7 +167,7 @@ final class FakeCandidates implements Candidates {
 
   @Override
   public double backlogTasks(int index) {
-    return outstanding[index];
+    return backlogTasks[index] < 0 ? outstanding[index] : backlogTasks[index];
   }
 
   @Override
@@ -175,7 +207,7 @@ final class FakeCandidates implements Candidates {
 
   @Override
   public double meanMillis(int index) {
-    return millis[index];
+    return millis[index] * meanFactor[index];
   }
 
   @Override
@@ -185,17 +217,17 @@ final class FakeCandidates implements Candidates {
 
   @Override
   public double hopefulMeanMillis(int index) {
-    return millis[index];
+    return millis[index] * hopefulFactor[index];
   }
 
   @Override
   public double taskLogVariance(int index) {
-    return 0;
+    return taskLogVariance[index];
   }
 
   @Override
   public double optimisticMillis(int index) {
-    return millis[index];
+    return millis[index] * optimisticFactor[index];
   }
 
   @Override
@@ -215,17 +247,17 @@ final class FakeCandidates implements Candidates {
 
   @Override
   public boolean hasRun(int index) {
-    return observations[index] > 0;
+    return observations[index] > 0 && !hasRunOnlyOthers[index];
   }
 
   @Override
   public double heldMillis() {
-    return 0;
+    return heldMillis;
   }
 
   @Override
   public double reactionMillis() {
-    return 0;
+    return reactionMillis;
   }
 
   @Override
@@ -240,15 +272,19 @@ final class FakeCandidates implements Candidates {
 
   @Override
   public boolean showsOnlyTheHead() {
-    return false;
+    return showsOnlyTheHead;
   }
 
   @Override
   public BusyWorkers busy() {
     return new BusyWorkers() {
+      private Busy of(int index) {
+        return index < busy ? new Busy(1e12, 1e12, 0, 0, 0) : busyOnes.get(index - busy);
+      }
+
       @Override
       public int count() {
-        return busy;
+        return busy + busyOnes.size();
       }
 
       @Override
@@ -258,22 +294,22 @@ final class FakeCandidates implements Candidates {
 
       @Override
       public double remainingMillis(int index) {
-        return 1e12;
+        return of(index).remainingMillis();
       }
 
       @Override
       public double plannedMillis(int index) {
-        return 0;
+        return of(index).plannedMillis();
       }
 
       @Override
       public double meanMillis(int index) {
-        return 1e12;
+        return of(index).meanMillis();
       }
 
       @Override
       public double failureShare(int index) {
-        return 0;
+        return of(index).failureShare();
       }
 
       @Override
@@ -283,7 +319,7 @@ final class FakeCandidates implements Candidates {
 
       @Override
       public double logVariance(int index) {
-        return 0;
+        return of(index).logVariance();
       }
     };
   }

@@ -137,4 +137,25 @@ class WeightedRoundRobinSchedulerTest {
       assertThat(counts[i]).isCloseTo(i % 2 == 0 ? 400 : 800, within(40));
     }
   }
+
+  @Test
+  void creditsOutliveTheArrivalOfAWorkerFarBeyond() {
+    FakeCandidates two = new FakeCandidates(2);
+    FakeCandidates three = new FakeCandidates(3);
+    three.position[2] = 100;
+
+    assertThat(next(two)).isZero();
+    assertThat(next(three)).isEqualTo(1); // whose turn it was
+
+    assertThat(next(three)).isEqualTo(2);
+    assertThat(next(three)).isZero();
+  }
+
+  @Test
+  void aWorkerThatFailsEveryOtherTaskGetsHalfTheTurns() {
+    FakeCandidates candidates = new FakeCandidates(2);
+    candidates.failureShare[0] = 0.5;
+
+    assertThat(turns(candidates, 300)).containsExactly(100, 200);
+  }
 }

@@ -1,0 +1,82 @@
+package dev.outrigger.balancer.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outrigger.balancer.Balancer;
+import dev.outrigger.balancer.matching.Candidates;
+import dev.outrigger.balancer.model.Decision;
+import dev.outrigger.balancer.model.Outcome;
+import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.Worker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** That candidates which are ruled out by a bound are none that would have been taken. */
+class LeastDelayTest {
+  private static final double ROUNDING = 1 + 1e-9;
+
+  private final PerformanceBasedScheduler scheduler = new PerformanceBasedScheduler();
+  private final AtomicLong clock = new AtomicLong();
+  private int compared;
+
+  /** Compares what it rules candidates out by with what they really cost. */
+  private final class Comparing implements Scheduler {
+    @Override
+    public String name() {
+      return "comparing";
+    }
+
+    @Override
+    public Choice choose(Candidates candidates) {
+      Cost cost = scheduler.cost(candidates);
+      for (int i = 0; i < candidates.count(); i++) {
+        assertThat(scheduler.leastDelay(candidates, i))
+            .isLessThanOrEqualTo(cost.of(candidates, i) * ROUNDING);
+        compared++;
+      }
+      return scheduler.choose(candidates);
+    }
+  }
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 10);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void noCandidateCostsLessThanTheBoundThatRulesItOut(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Balancer balancer =
+        Balancer.builder().scheduler(new Comparing()).clock(clock::get).random(random).build();
+    for (int w = 0; w < 12; w++) {
+      balancer.workerJoined(
+          Worker.builder(w).slots(1 + w % 5).serial(random.nextBoolean()).build());
+    }
+    List<Decision.Assigned> open = new ArrayList<>();
+    for (int id = 0; id < 1500; id++) {
+      Task task = Task.builder(id).family("f" + id % 3).model("m" + random.nextInt(9)).build();
+      if (balancer.assign(task) instanceof Decision.Assigned assigned) {
+        open.add(assigned);
+      }
+      clock.addAndGet(random.nextInt(100_000_000));
+      if (open.size() > 20 || (random.nextInt(3) == 0 && !open.isEmpty())) {
+        end(balancer, open.remove(random.nextInt(open.size())), random);
+      }
+    }
+
+    assertThat(compared).isGreaterThan(1500);
+  }
+
+  private static void end(Balancer balancer, Decision.Assigned assigned, SplittableRandom random) {
+    boolean succeeded = random.nextInt(10) > 0;
+    Duration took = Duration.ofMillis(1 + random.nextInt(1000));
+    balancer.taskFinished(
+        assigned.attempt().taskId(), assigned.attempt().workerId(), new Outcome(succeeded, took));
+  }
+}
