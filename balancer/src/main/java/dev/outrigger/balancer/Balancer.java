@@ -2,6 +2,7 @@ package dev.outrigger.balancer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.outrigger.balancer.analysis.TaskAnalyzer;
 import dev.outrigger.balancer.learning.DurationModel;
 import dev.outrigger.balancer.learning.WorkerEffect;
 import dev.outrigger.balancer.matching.Matcher;
@@ -55,6 +56,7 @@ public final class Balancer {
 
   private final Pool pool = new Pool();
   private final DurationModel model = new DurationModel();
+  private final AnalysedTasks analysed;
   private final Matcher matcher;
   private final Lessons lessons;
   private final SchedulerSelection schedulers;
@@ -67,10 +69,12 @@ public final class Balancer {
   private Balancer(
       SchedulerSelection schedulers,
       KnownDurations known,
+      TaskAnalyzer analyzer,
       LongSupplier clock,
       BalancerListener listener) {
-    this.matcher = new Matcher(pool, model, known);
-    this.lessons = new Lessons(model, known);
+    this.analysed = new AnalysedTasks(analyzer);
+    this.matcher = new Matcher(pool, model, known, analysed);
+    this.lessons = new Lessons(model, known, analysed);
     this.schedulers = schedulers;
     this.clock = clock;
     this.events = new ListenerCalls(listener, pool.anomalies());
@@ -92,7 +96,8 @@ public final class Balancer {
    *     invalid; what the scheduler itself throws is passed on. Nothing has changed then
    */
   public Decision assign(Task task) {
-    return assigner.assign(requireNonNull(task, "task is null"), null, clock.getAsLong());
+    Task whole = analysed.withFamily(requireNonNull(task, "task is null"));
+    return assigner.assign(whole, null, clock.getAsLong());
   }
 
   /**
@@ -110,7 +115,7 @@ public final class Balancer {
     requireNonNull(candidates, "candidates is null");
     long now = clock.getAsLong();
     told.hear(candidates, task, now);
-    return assigner.assign(task, candidates, now);
+    return assigner.assign(analysed.withFamily(task), candidates, now);
   }
 
   /**
@@ -153,7 +158,8 @@ public final class Balancer {
     if (candidates != null) {
       told.hear(candidates, null, now);
     }
-    return batches.assignAll(tasks, candidates, planner, time, now);
+    List<Task> whole = tasks.stream().map(analysed::withFamily).toList();
+    return batches.assignAll(whole, candidates, planner, time, now);
   }
 
   /**
@@ -241,7 +247,9 @@ public final class Balancer {
     requireNonNull(task, "task is null");
     long now = clock.getAsLong();
     events.lost(
-        assigner.placedOutside(task, requireNonNull(workerId, "workerId is null"), now), now);
+        assigner.placedOutside(
+            analysed.withFamily(task), requireNonNull(workerId, "workerId is null"), now),
+        now);
   }
 
   /** A task is wanted no more, wherever it is; nothing is learned from it. */
@@ -310,6 +318,7 @@ public final class Balancer {
     private @Nullable RandomGenerator random;
     private BalancerListener listener = BalancerListener.SILENT;
     private KnownDurations known = KnownDurations.NONE;
+    private @Nullable TaskAnalyzer analyzer;
 
     private Builder() {}
 
@@ -384,6 +393,15 @@ public final class Balancer {
       return this;
     }
 
+    /**
+     * Analyses by that analyzer what tasks do not tell: the family of a model, and how long it may
+     * take before that was learned; by default with the figures that are shipped.
+     */
+    public Builder analyzer(TaskAnalyzer value) {
+      analyzer = requireNonNull(value, "value is null");
+      return this;
+    }
+
     public Builder listener(BalancerListener value) {
       listener = requireNonNull(value, "value is null");
       return this;
@@ -399,7 +417,8 @@ public final class Balancer {
       RandomGenerator chance = random != null ? random : new SplittableRandom();
       SchedulerSelection selection =
           SchedulerSelection.of(registry, chance, scheduler, schedulerName, byFamily, byType);
-      return new Balancer(selection, known, clock, listener);
+      TaskAnalyzer analysing = analyzer != null ? analyzer : TaskAnalyzer.create();
+      return new Balancer(selection, known, analysing, clock, listener);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.outrigger.balancer;
 
 import dev.outrigger.balancer.learning.DurationModel;
 import dev.outrigger.balancer.learning.FailureModel;
+import dev.outrigger.balancer.learning.Guesses;
 import dev.outrigger.balancer.learning.WorkerEffect;
 import dev.outrigger.balancer.matching.Matcher;
 import dev.outrigger.balancer.model.KnownDurations;
@@ -16,10 +17,12 @@ final class Lessons {
   private final FailureModel failures = new FailureModel();
   private final DurationModel durations;
   private final KnownDurations known;
+  private final Guesses guesses;
 
-  Lessons(DurationModel durations, KnownDurations known) {
+  Lessons(DurationModel durations, KnownDurations known, Guesses guesses) {
     this.durations = durations;
     this.known = known;
+    this.guesses = guesses;
   }
 
   /** Doubts what was learned of a worker that has left. */
@@ -40,7 +43,7 @@ final class Lessons {
     double millis = told != null ? Matcher.millis(told) : attempt.durationMillis(now);
     attempt.row().succeeded(task);
     double atFullSpeed = attempt.row().atFullSpeed(millis, now);
-    durations.observe(task.key(), Matcher.toldMillis(task), worker, atFullSpeed);
+    durations.observe(task.key(), guesses.of(task), worker, atFullSpeed);
     Forecast forecast = attempt.forecast();
     worker.felt(forecast.logMean(), forecast.logVariance(), millis, now);
     double certain = known.millis(task, attempt.row().id());

@@ -14,12 +14,18 @@ import java.util.List;
  *
  * @param mode whether it does anything
  * @param schedulerJars jars with schedulers of the operator's own, in their order
+ * @param figures files with words and figures of the operator's own for the analysis of models
  * @param logFile the agent's own log; a relative path starts at the working directory
  * @param logLevel how much is written there
  * @param breaker when the balancer is cut off
  */
 public record AgentConfig(
-    Mode mode, List<File> schedulerJars, File logFile, LogLevel logLevel, BreakerConfig breaker) {
+    Mode mode,
+    List<File> schedulerJars,
+    List<File> figures,
+    File logFile,
+    LogLevel logLevel,
+    BreakerConfig breaker) {
 
   static final Key<String> CONFIG =
       new Key<>("config", Kind.text(), null, "the properties file with the settings");
@@ -29,6 +35,15 @@ public record AgentConfig(
       new Key<>("mode", Kind.oneOf(Mode.class), "active", "active or off");
   private static final Key<List<File>> SCHEDULER_JARS =
       new Key<>("scheduler.jars", Kind.listOf(Kind.file()), "", "jars with schedulers of your own");
+
+  /** The key of {@link #figures}. */
+  public static final Key<List<File>> FIGURES =
+      new Key<>(
+          "analysis.figures",
+          Kind.listOf(Kind.file()),
+          "",
+          "files with words and figures of your own for the analysis of models");
+
   private static final Key<File> LOG_FILE =
       new Key<>("log.file", Kind.file(), "outrigger.log", "the agent's own log");
   private static final Key<LogLevel> LOG_LEVEL =
@@ -36,12 +51,13 @@ public record AgentConfig(
 
   public AgentConfig {
     schedulerJars = List.copyOf(schedulerJars);
+    figures = List.copyOf(figures);
   }
 
   /** Returns every key of the agent. */
   public static List<Key<?>> keys() {
     List<Key<?>> keys = new ArrayList<>();
-    keys.addAll(List.of(CONFIG, PROFILE, MODE, SCHEDULER_JARS, LOG_FILE, LOG_LEVEL));
+    keys.addAll(List.of(CONFIG, PROFILE, MODE, SCHEDULER_JARS, FIGURES, LOG_FILE, LOG_LEVEL));
     keys.addAll(BreakerConfig.KEYS);
     return keys;
   }
@@ -56,6 +72,7 @@ public record AgentConfig(
     return new AgentConfig(
         settings.get(MODE, problems),
         settings.get(SCHEDULER_JARS, problems),
+        settings.get(FIGURES, problems),
         logFile,
         settings.get(LOG_LEVEL, problems),
         BreakerConfig.read(settings, problems));

@@ -10,6 +10,7 @@ import dev.outrigger.agent.profile.When;
 import dev.outrigger.agent.routing.Router;
 import dev.outrigger.agent.weaving.HookPoint;
 import dev.outrigger.agent.weaving.Weaver;
+import dev.outrigger.balancer.analysis.TaskAnalyzer;
 import dev.outrigger.balancer.config.Setting;
 import dev.outrigger.balancer.scheduler.SchedulerRegistry;
 import java.lang.instrument.ClassFileTransformer;
@@ -35,6 +36,7 @@ public final class Installation implements ClassFileTransformer {
   private final Configuration configuration;
   private final Profile profile;
   private final SchedulerRegistry schedulers;
+  private final @Nullable TaskAnalyzer analyzer;
   private final Instrumentation instrumentation;
   private final WatchedNames watched;
   private final AtomicReference<@Nullable Router> met = new AtomicReference<>();
@@ -44,10 +46,12 @@ public final class Installation implements ClassFileTransformer {
       Configuration configuration,
       Profile profile,
       SchedulerRegistry schedulers,
+      @Nullable TaskAnalyzer analyzer,
       Instrumentation instrumentation) {
     this.configuration = configuration;
     this.profile = profile;
     this.schedulers = schedulers;
+    this.analyzer = analyzer;
     this.instrumentation = instrumentation;
     this.watched = new WatchedNames(profile.hooks(), instrumentation);
   }
@@ -65,6 +69,7 @@ public final class Installation implements ClassFileTransformer {
     Configuration configuration =
         Configuration.load(arguments, System.getProperties(), System.getenv());
     SchedulerRegistry schedulers = Schedulers.of(configuration);
+    TaskAnalyzer analyzer = Analysis.of(configuration);
     if (!configuration.problems().isEmpty()) {
       openLog(configuration);
       Operator.tell(
@@ -78,7 +83,7 @@ public final class Installation implements ClassFileTransformer {
       return null;
     }
     Installation installation =
-        new Installation(configuration, profile, schedulers, instrumentation);
+        new Installation(configuration, profile, schedulers, analyzer, instrumentation);
     MissingClass missing = missingClass(configuration, profile);
     boolean mayBeMissing = !missing.isOnClassPath();
     Shutdown.register(installation.met, mayBeMissing ? missing : null);
@@ -135,7 +140,7 @@ public final class Installation implements ClassFileTransformer {
             profile,
             configuration.agent().breaker(),
             new OpeningAccess(instrumentation),
-            () -> Schedulers.newBalancer(configuration, schedulers),
+            () -> Schedulers.newBalancer(configuration, schedulers, analyzer),
             message ->
                 Operator.tell("left a " + profile.coordinatorClass() + " alone; " + message));
     met.set(router);

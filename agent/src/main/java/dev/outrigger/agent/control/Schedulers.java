@@ -4,6 +4,7 @@ import dev.outrigger.agent.config.Configuration;
 import dev.outrigger.agent.log.Logs;
 import dev.outrigger.agent.routing.FailureText;
 import dev.outrigger.balancer.Balancer;
+import dev.outrigger.balancer.analysis.TaskAnalyzer;
 import dev.outrigger.balancer.config.BalancerConfig;
 import dev.outrigger.balancer.config.Problem;
 import dev.outrigger.balancer.config.Setting;
@@ -76,15 +77,20 @@ final class Schedulers {
   /**
    * Returns a new balancer with the schedulers of a configuration.
    *
+   * @param analyzer null for the one with the shipped figures
    * @throws IllegalStateException if one cannot be made; the message says what to change
    */
-  static Balancer newBalancer(Configuration configuration, SchedulerRegistry registry) {
+  static Balancer newBalancer(
+      Configuration configuration, SchedulerRegistry registry, @Nullable TaskAnalyzer analyzer) {
     BalancerConfig config = configuration.balancer();
     Balancer.Builder builder =
         Balancer.builder()
             .schedulers(registry)
             .scheduler(config.scheduler())
             .listener(new LoggedEvents());
+    if (analyzer != null) {
+      builder.analyzer(analyzer);
+    }
     config.schedulerByFamily().forEach(builder::schedulerForFamily);
     config.schedulerByType().forEach(builder::schedulerForType);
     try {

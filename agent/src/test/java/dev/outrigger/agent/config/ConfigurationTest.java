@@ -46,6 +46,7 @@ class ConfigurationTest {
             new AgentConfig(
                 Mode.ACTIVE,
                 List.of(),
+                List.of(),
                 new File("outrigger.log"),
                 LogLevel.INFO,
                 new BreakerConfig(
@@ -71,6 +72,7 @@ class ConfigurationTest {
             mode = active
             scheduler = round_robin
             scheduler.jars = a.jar, b c.jar
+            analysis.figures = own.properties
             log.file = /tmp/\u00fc.log
             log.level = debug
             breaker.window = 7
@@ -88,6 +90,7 @@ class ConfigurationTest {
             new AgentConfig(
                 Mode.ACTIVE,
                 List.of(new File("a.jar"), new File("b c.jar")),
+                List.of(new File("own.properties")),
                 new File("/tmp/\u00fc.log"),
                 LogLevel.DEBUG,
                 new BreakerConfig(

@@ -101,7 +101,7 @@ class SchedulersTest {
       SchedulerRegistry registry = Schedulers.of(configuration);
 
       assertThat(configuration.problems().list()).isEmpty();
-      assertThat(Schedulers.newBalancer(configuration, registry).snapshot().schedulers())
+      assertThat(Schedulers.newBalancer(configuration, registry, null).snapshot().schedulers())
           .hasSize(3)
           .allMatch(each -> each.name().equals(name));
     }
@@ -116,7 +116,7 @@ class SchedulersTest {
     SchedulerRegistry registry = Schedulers.of(configuration);
 
     assertThat(configuration.problems().list()).isEmpty();
-    assertThat(Schedulers.newBalancer(configuration, registry).snapshot().schedulers())
+    assertThat(Schedulers.newBalancer(configuration, registry, null).snapshot().schedulers())
         .extracting(each -> each.usedFor() + " = " + each.name())
         .containsExactly(
             "default = performance_based",
@@ -148,7 +148,7 @@ class SchedulersTest {
     SchedulerRegistry registry = Schedulers.of(configuration);
 
     assertThat(configuration.problems().list()).isEmpty();
-    assertThatThrownBy(() -> Schedulers.newBalancer(configuration, registry))
+    assertThatThrownBy(() -> Schedulers.newBalancer(configuration, registry, null))
         .hasMessage(
             "scheduler unlicensed could not be created: its provider "
                 + Unlicensed.class.getName()

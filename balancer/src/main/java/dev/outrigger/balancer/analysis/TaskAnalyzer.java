@@ -34,9 +34,13 @@ public final class TaskAnalyzer {
     batch = new BatchAdvisor(figures);
   }
 
-  /** Returns an analyzer with the figures that are shipped. */
+  /** Returns an analyzer with the figures that are shipped, which are read once. */
   public static TaskAnalyzer create() {
-    return builder().build();
+    return Shipped.ANALYZER;
+  }
+
+  private static final class Shipped {
+    static final TaskAnalyzer ANALYZER = builder().build();
   }
 
   /** Returns a builder with the figures that are shipped. */

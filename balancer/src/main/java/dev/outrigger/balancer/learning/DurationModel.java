@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * pass through the family and reach the worker as one, so that nothing is counted twice, also where
  * all tasks are of one family.
  *
- * <p>Where a task tells how long it is expected to take, the logarithm of the ratio to that is
- * modelled instead, with a root and levels of its own; worker effects are shared.
+ * <p>Where somebody guesses how long a task takes, its submitter or the analysis of its model, the
+ * logarithm of the ratio to that is modelled instead, with a root and levels of its own for each;
+ * worker effects are shared. So a guess that is wrong by the same factor for all tasks is put right
+ * by the first few of them.
  *
  * <p>What was seen of a pair is kept as a mean and a count. Levels and effects are inferred from
  * those by Gaussian belief propagation on the graph of keys and workers (Pearl, Probabilistic
@@ -69,6 +71,10 @@ public final class DurationModel {
 
   private static final double FIRST_GUESS_VARIANCE = 9;
   private static final double TOLD_VARIANCE = 0.5;
+
+  /** The analysis knows neither the workers nor how many inputs a task has: a factor of 7. */
+  private static final double ANALYSED_VARIANCE = 4;
+
   private static final double GROUP_VARIANCE = 0.5;
   private static final double CLASS_VARIANCE = 1.5;
   private static final double CLASS_MATE_VARIANCE = 0.2;
@@ -94,8 +100,10 @@ public final class DurationModel {
   private final Set<PairEffect> pairsByAge = new LinkedHashSet<>(); // by identity
   private final Set<WorkerEffect> departed = new LinkedHashSet<>(); // by identity
   private final Effect root = new Effect(Math.log(FIRST_GUESS_MILLIS), FIRST_GUESS_VARIANCE);
+  private final Effect analysedRoot = new Effect(0, ANALYSED_VARIANCE);
   private final Effect toldRoot = new Effect(0, TOLD_VARIANCE);
   private final VarianceEstimate betweenKeys = new VarianceEstimate(1.5, 5, 300, 0.02, 5);
+  private final VarianceEstimate betweenAnalysedKeys = new VarianceEstimate(1, 5, 300, 0.02, 5);
   private final VarianceEstimate betweenToldKeys = new VarianceEstimate(0.2, 5, 300, 0.005, 5);
   private final VarianceEstimate betweenPairs = new VarianceEstimate(0.1, 10, 500, 0.002, 3);
   private final VarianceEstimate aroundKnown = new VarianceEstimate(0, 1, 500, 0, 3);
@@ -179,14 +187,13 @@ public final class DurationModel {
   /**
    * Learns from a task that succeeded.
    *
-   * @param toldMillis what its submitter expected, or NaN
+   * @param guess how long it was thought to take
    * @param millis how long it took
    */
-  public void observe(TaskKey key, double toldMillis, WorkerEffect worker, double millis) {
-    boolean told = !Double.isNaN(toldMillis);
+  public void observe(TaskKey key, Guess guess, WorkerEffect worker, double millis) {
     double log = Math.log(Math.max(LEAST_MILLIS, Math.min(MOST_MILLIS, millis)));
-    double y = told ? log - Math.log(toldMillis) : log;
-    KeyLevel.Name name = new KeyLevel.Name(key, told);
+    double y = log - Math.log(guess.millis());
+    KeyLevel.Name name = new KeyLevel.Name(key, guess.source());
     String family = key.family();
     lock.lock();
     try {
@@ -227,8 +234,8 @@ public final class DurationModel {
   /** Makes the level of a new key, after what is common to all keys has learned from it. */
   private KeyLevel firstSeen(KeyLevel.Name name, Place place, double y) {
     WorkerEffect worker = place.worker();
-    Effect top = name.told() ? toldRoot : root;
-    VarianceEstimate spread = name.told() ? betweenToldKeys : betweenKeys;
+    Effect top = rootOf(name.source());
+    VarianceEstimate spread = betweenKeysOf(name.source());
     Effect group = groupOf(name);
     double within = noise.value() + worker.unseenPair.variance;
     double others = top.variance + group.variance + place.logVariance() + within;
@@ -357,7 +364,23 @@ public final class DurationModel {
 
   static KeyLevel.Name groupName(KeyLevel.Name name) {
     return new KeyLevel.Name(
-        new TaskKey(name.key().family(), null, name.key().type()), name.told());
+        new TaskKey(name.key().family(), null, name.key().type()), name.source());
+  }
+
+  private Effect rootOf(Guess.Source source) {
+    return switch (source) {
+      case NOBODY -> root;
+      case ANALYSIS -> analysedRoot;
+      case SUBMITTER -> toldRoot;
+    };
+  }
+
+  private VarianceEstimate betweenKeysOf(Guess.Source source) {
+    return switch (source) {
+      case NOBODY -> betweenKeys;
+      case ANALYSIS -> betweenAnalysedKeys;
+      case SUBMITTER -> betweenToldKeys;
+    };
   }
 
   @Nullable KeyLevel level(KeyLevel.Name name) {
@@ -366,9 +389,9 @@ public final class DurationModel {
 
   /** Returns what is believed of the level of a key never seen. */
   Effect unseen(KeyLevel.Name name) {
-    Effect top = name.told() ? toldRoot : root;
+    Effect top = rootOf(name.source());
     Effect group = groups.get(groupName(name));
-    double spread = (name.told() ? betweenToldKeys : betweenKeys).value();
+    double spread = betweenKeysOf(name.source()).value();
     return group == null
         ? new Effect(top.mean, top.variance + GROUP_VARIANCE + spread)
         : new Effect(top.mean + group.mean, top.variance + group.variance + spread);

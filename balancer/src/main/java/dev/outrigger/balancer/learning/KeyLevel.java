@@ -14,9 +14,9 @@ final class KeyLevel extends Belief {
    * What the level is of.
    *
    * @param key the task's key
-   * @param told whether durations are learned relative to what the submitter expected
+   * @param source whose guess durations are learned relative to
    */
-  record Name(TaskKey key, boolean told) {}
+  record Name(TaskKey key, Guess.Source source) {}
 
   private static final Pairs NONE = new Pairs(new PairEffect[0], new double[0]);
   private static final double LEAST_VARIANCE = 1e-4;

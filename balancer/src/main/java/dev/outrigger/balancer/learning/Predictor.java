@@ -67,20 +67,19 @@ public final class Predictor {
    * Starts to predict for one task.
    *
    * @param newTask the task
-   * @param toldMillis what its submitter expects, or NaN
+   * @param guess how long it is thought to take
    * @param size one more than the greatest index that will be asked for
    */
-  public void begin(Task newTask, double toldMillis, int size) {
+  public void begin(Task newTask, Guess guess, int size) {
     task = newTask;
-    boolean told = !Double.isNaN(toldMillis);
-    KeyLevel.Name name = new KeyLevel.Name(newTask.key(), told);
+    KeyLevel.Name name = new KeyLevel.Name(newTask.key(), guess.source());
     level = model.level(name);
     Effect belief = level == null ? model.unseen(name) : level;
     family = newTask.family();
     newcomer = family == null ? NOTHING : model.unseenFamily();
     noise = level == null ? model.noiseVariance() : level.noise.value();
-    scale = told ? toldMillis : 1;
-    logScale = told ? Math.log(toldMillis) : 0;
+    scale = guess.millis();
+    logScale = Math.log(scale);
     scatter = scale * Math.exp(noise / 2);
     median = scale * belief.median;
     average = scatter * belief.average;

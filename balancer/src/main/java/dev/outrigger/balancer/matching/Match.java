@@ -34,15 +34,11 @@ public final class Match {
   final Predictor predictor;
   final Refusals refusals;
 
-  /** The numbers of the constraints that ask anything of a worker for this task. */
-  final int[] concerning;
+  /** The constraints that ask anything of a worker for this task. */
+  final Numbered concerning;
 
-  int concerningCount;
-
-  /** The numbers of the constraints that may find a worker without room for this task. */
-  final int[] takingRoom;
-
-  int takingRoomCount;
+  /** The constraints that may find a worker without room for this task. */
+  final Numbered takingRoom;
 
   @Nullable Task task;
   @Nullable TaskKey key;
@@ -91,11 +87,29 @@ public final class Match {
   private WorkerRow[] listedRows = new WorkerRow[INITIAL_CAPACITY];
   private long decision;
 
+  /** Some of the constraints, with their numbers among all. */
+  static final class Numbered {
+    final Constraint[] constraint;
+    final int[] number;
+    int count;
+
+    Numbered(int capacity) {
+      constraint = new Constraint[capacity];
+      number = new int[capacity];
+    }
+
+    void add(Constraint added, int itsNumber) {
+      constraint[count] = added;
+      number[count] = itsNumber;
+      count++;
+    }
+  }
+
   Match(DurationModel model, KnownDurations known, Constraint[] constraints) {
     predictor = new Predictor(model, known);
     refusals = new Refusals(constraints);
-    concerning = new int[constraints.length];
-    takingRoom = new int[constraints.length];
+    concerning = new Numbered(constraints.length);
+    takingRoom = new Numbered(constraints.length);
   }
 
   void clear(int tableSize) {

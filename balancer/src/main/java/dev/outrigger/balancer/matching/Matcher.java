@@ -1,6 +1,7 @@
 package dev.outrigger.balancer.matching;
 
 import dev.outrigger.balancer.learning.DurationModel;
+import dev.outrigger.balancer.learning.Guesses;
 import dev.outrigger.balancer.model.Anomaly;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Decision.Cause;
@@ -38,13 +39,15 @@ public final class Matcher {
   private final Pool pool;
   private final DurationModel model;
   private final KnownDurations known;
+  private final Guesses guesses;
   private final AtomicReferenceArray<@Nullable Match> spare =
       new AtomicReferenceArray<>(SPARE_MATCHES);
 
-  public Matcher(Pool pool, DurationModel model, KnownDurations known) {
+  public Matcher(Pool pool, DurationModel model, KnownDurations known, Guesses guesses) {
     this.pool = pool;
     this.model = model;
     this.known = known;
+    this.guesses = guesses;
   }
 
   /** Returns a workspace that is nobody else's until it is released. */
@@ -114,7 +117,7 @@ public final class Matcher {
   public Forecast forecast(Match m, Task task, WorkerRow row, long now) {
     int at = Math.max(0, row.index());
     m.nowNanos = now;
-    m.predictor.begin(task, toldMillis(task), at + 1);
+    m.predictor.begin(task, guesses.of(task), at + 1);
     return m.forecast(at, row);
   }
 
@@ -125,14 +128,14 @@ public final class Matcher {
     m.key = task.key();
     m.columns = columns;
     m.nowNanos = now;
-    m.concerningCount = 0;
-    m.takingRoomCount = 0;
+    m.concerning.count = 0;
+    m.takingRoom.count = 0;
     for (int c = 0; c < constraints.length; c++) {
       if (constraints[c].concerns(task)) {
-        m.concerning[m.concerningCount++] = c;
+        m.concerning.add(constraints[c], c);
       }
       if (constraints[c].takesRoom(task)) {
-        m.takingRoom[m.takingRoomCount++] = c;
+        m.takingRoom.add(constraints[c], c);
       }
     }
     Holding holding = pool.holding(task.id());
@@ -141,7 +144,7 @@ public final class Matcher {
     m.plannedPass = holding.pass() == pass ? pass + 1 : pass;
     m.reactionMillis = pool.holdBook().reactionMillis();
     m.onlyTheHead = pool.holdBook().showsOnlyTheHead();
-    m.predictor.begin(task, toldMillis(task), m.size);
+    m.predictor.begin(task, guesses.of(task), m.size);
   }
 
   /** Returns what the task's submitter expects, in milliseconds, or NaN. */
@@ -228,22 +231,26 @@ public final class Matcher {
   }
 
   /** Returns the number of a constraint that the worker could never meet, or −1. */
-  private int refusing(Match m, int at, WorkerRow row) {
-    for (int i = 0; i < m.concerningCount; i++) {
-      int c = m.concerning[i];
-      if (!constraints[c].allows(m.task(), m.columns(), at, row)) {
-        return c;
+  private static int refusing(Match m, int at, WorkerRow row) {
+    Task task = m.task();
+    WorkerTable.Columns columns = m.columns();
+    Match.Numbered concerning = m.concerning;
+    for (int i = 0; i < concerning.count; i++) {
+      if (!concerning.constraint[i].allows(task, columns, at, row)) {
+        return concerning.number[i];
       }
     }
     return -1;
   }
 
   /** Returns the number of a constraint for which the worker has no room now, or −1. */
-  private int full(Match m, int at, WorkerRow row, @Nullable OpenAttempt ending) {
-    for (int i = 0; i < m.takingRoomCount; i++) {
-      int c = m.takingRoom[i];
-      if (!constraints[c].hasRoom(m.task(), m.columns(), at, row, ending)) {
-        return c;
+  private static int full(Match m, int at, WorkerRow row, @Nullable OpenAttempt ending) {
+    Task task = m.task();
+    WorkerTable.Columns columns = m.columns();
+    Match.Numbered takingRoom = m.takingRoom;
+    for (int i = 0; i < takingRoom.count; i++) {
+      if (!takingRoom.constraint[i].hasRoom(task, columns, at, row, ending)) {
+        return takingRoom.number[i];
       }
     }
     return -1;

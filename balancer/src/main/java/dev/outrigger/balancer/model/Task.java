@@ -68,6 +68,22 @@ public record Task(
     return new Builder(id);
   }
 
+  /** Returns the same task, of that family. */
+  public Task withFamily(String newFamily) {
+    return new Task(
+        id,
+        newFamily,
+        model,
+        type,
+        priority,
+        expected,
+        needs,
+        requires,
+        software,
+        concurrencyKey,
+        antiAffinityKeys);
+  }
+
   /** Returns the key under which this task's durations are learned. */
   public TaskKey key() {
     return new TaskKey(family, model, type);

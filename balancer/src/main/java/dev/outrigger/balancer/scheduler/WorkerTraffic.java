@@ -29,13 +29,23 @@ final class WorkerTraffic {
   /** So that noting costs a decision among thousands of workers next to nothing. */
   private static final int LOOKED_AT = 64;
 
-  /** By position. */
+  /**
+   * By position: what was measured, and of that the two factors that a decision needs of every
+   * worker, so that it has nothing to divide.
+   */
   private record Columns(
       AtomicReferenceArray<@Nullable Object> owner,
       AtomicLongArray utilisation,
-      AtomicLongArray meanMillis) {
+      AtomicLongArray meanMillis,
+      AtomicLongArray crowd,
+      AtomicLongArray perMean) {
     Columns(int size) {
-      this(new AtomicReferenceArray<>(size), new AtomicLongArray(size), new AtomicLongArray(size));
+      this(
+          new AtomicReferenceArray<>(size),
+          new AtomicLongArray(size),
+          new AtomicLongArray(size),
+          new AtomicLongArray(size),
+          new AtomicLongArray(size));
     }
 
     Columns(Columns old, int size) {
@@ -44,7 +54,20 @@ final class WorkerTraffic {
         owner.set(i, old.owner.get(i));
         utilisation.set(i, old.utilisation.get(i));
         meanMillis.set(i, old.meanMillis.get(i));
+        crowd.set(i, old.crowd.get(i));
+        perMean.set(i, old.perMean.get(i));
       }
+    }
+
+    void setUtilisation(int at, double value) {
+      double bounded = Math.min(GREATEST_UTILISATION, value);
+      WorkerTraffic.set(utilisation, at, value);
+      WorkerTraffic.set(crowd, at, WITHOUT_CHOICE * bounded / (1 - bounded));
+    }
+
+    void setMeanMillis(int at, double value) {
+      WorkerTraffic.set(meanMillis, at, value);
+      WorkerTraffic.set(perMean, at, value == 0 ? 0 : 1 / value);
     }
   }
 
@@ -72,7 +95,7 @@ final class WorkerTraffic {
         double busy =
             Math.min(1, (double) candidates.outstanding(next) / candidates.parallelism(next));
         double before = get(columns.utilisation, at);
-        set(columns.utilisation, at, before + (busy - before) / seen);
+        columns.setUtilisation(at, before + (busy - before) / seen);
       }
     } finally {
       lock.unlock();
@@ -89,7 +112,7 @@ final class WorkerTraffic {
       int at = positionOf(candidates, index);
       double before = get(columns.meanMillis, at);
       double after = before == 0 ? millis : before + (millis - before) / TASKS_REMEMBERED;
-      set(columns.meanMillis, at, after);
+      columns.setMeanMillis(at, after);
     } finally {
       lock.unlock();
     }
@@ -103,8 +126,8 @@ final class WorkerTraffic {
     Object id = candidates.workerId(i);
     if (columns.owner.get(at) != id) {
       columns.owner.set(at, id);
-      set(columns.utilisation, at, 0);
-      set(columns.meanMillis, at, 0);
+      columns.setUtilisation(at, 0);
+      columns.setMeanMillis(at, 0);
     }
     return at;
   }
@@ -123,14 +146,11 @@ final class WorkerTraffic {
     if (at >= c.owner.length()) {
       return 0;
     }
-    double utilisation = Math.min(GREATEST_UTILISATION, get(c.utilisation, at));
-    double mean = get(c.meanMillis, at);
-    double size = mean == 0 ? 1 : millis / mean;
-    return WITHOUT_CHOICE
-        * utilisation
-        / (1 - utilisation)
+    double perMean = get(c.perMean, at);
+    double size = perMean == 0 ? 1 : millis * perMean;
+    return get(c.crowd, at)
         * millis
-        * (Math.min(MOST_AHEAD, ahead) + size / 2 / candidates.parallelism(i));
+        * (Math.min(MOST_AHEAD, ahead) + size / (2 * candidates.parallelism(i)));
   }
 
   private static double get(AtomicLongArray array, int i) {

@@ -221,10 +221,10 @@ class DurationModelTest {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 30; i++) {
       double told = 10 * skewed(random, 2);
-      model.observe(key("told" + i), told, workers[0], 3 * told);
+      model.observe(key("told" + i), Guess.told(told), workers[0], 3 * told);
     }
 
-    predictor.begin(task("new"), 1000, 4);
+    predictor.begin(task("new"), Guess.told(1000), 4);
 
     assertThat(predictor.medianMillis(0, workers[0])).isBetween(2400.0, 3600.0);
   }
@@ -232,12 +232,12 @@ class DurationModelTest {
   @Test
   void theMeanHoldsAllUncertaintyAndShrinksTowardsTheMedian() {
     WorkerEffect worker = worker(0, null);
-    predictor.begin(task("k"), Double.NaN, 1);
+    predictor.begin(task("k"), Guess.NONE, 1);
     double before = predictor.meanMillis(0, worker) / predictor.medianMillis(0, worker);
     for (int i = 0; i < 200; i++) {
       observe("k", worker, 100);
     }
-    predictor.begin(task("k"), Double.NaN, 1);
+    predictor.begin(task("k"), Guess.NONE, 1);
     double after = predictor.meanMillis(0, worker) / predictor.medianMillis(0, worker);
 
     assertThat(before).isGreaterThan(10);
@@ -256,7 +256,7 @@ class DurationModelTest {
       observe("t" + i, workers[w], w == 3 ? nominal * 6 * skewed(random, 1) : nominal);
     }
 
-    predictor.begin(task("never seen"), Double.NaN, 4);
+    predictor.begin(task("never seen"), Guess.NONE, 4);
 
     double steady = predictor.logVariance(0, workers[0]);
     assertThat(predictor.logVariance(3, workers[3])).isBetween(steady + 0.25, steady + 1.75);
@@ -281,13 +281,13 @@ class DurationModelTest {
     DurationModel small = new DurationModel(100);
     WorkerEffect[] workers = {small.worker("a", null), small.worker("b", null)};
     for (int i = 0; i < 5000; i++) {
-      small.observe(key("t" + i), Double.NaN, workers[i % 2], 10);
-      small.observe(key("t" + i), Double.NaN, workers[(i + 1) % 2], 10);
+      small.observe(key("t" + i), Guess.NONE, workers[i % 2], 10);
+      small.observe(key("t" + i), Guess.NONE, workers[(i + 1) % 2], 10);
     }
 
     assertThat(small.pairs()).isEqualTo(100);
-    assertThat(small.level(new KeyLevel.Name(key("t4999"), false))).isNotNull();
-    assertThat(small.level(new KeyLevel.Name(key("t0"), false))).isNull();
+    assertThat(small.level(new KeyLevel.Name(key("t4999"), Guess.Source.NOBODY))).isNotNull();
+    assertThat(small.level(new KeyLevel.Name(key("t0"), Guess.Source.NOBODY))).isNull();
   }
 
   @Test
@@ -298,11 +298,12 @@ class DurationModelTest {
     for (int i = 0; i < 5000; i++) {
       double millis = extremes[random.nextInt(extremes.length)];
       double told = random.nextBoolean() ? Double.NaN : 1e15;
-      model.observe(key("t" + random.nextInt(20)), told, workers[random.nextInt(4)], millis);
+      model.observe(
+          key("t" + random.nextInt(20)), Guess.told(told), workers[random.nextInt(4)], millis);
     }
 
     for (int k = 0; k < 25; k++) {
-      predictor.begin(task("t" + k), Double.NaN, 4);
+      predictor.begin(task("t" + k), Guess.NONE, 4);
       for (int w = 0; w < 4; w++) {
         assertThat(predictor.medianMillis(w, workers[w])).isFinite().isPositive();
         assertThat(predictor.meanMillis(w, workers[w])).isFinite().isPositive();
@@ -345,12 +346,12 @@ class DurationModelTest {
   }
 
   private void observe(String name, WorkerEffect worker, double millis) {
-    model.observe(key(name), Double.NaN, worker, millis);
+    model.observe(key(name), Guess.NONE, worker, millis);
   }
 
   private double median(String name, WorkerEffect worker) {
     int index = worker.index();
-    predictor.begin(task(name), Double.NaN, index + 1);
+    predictor.begin(task(name), Guess.NONE, index + 1);
     return predictor.medianMillis(index, worker);
   }
 

@@ -88,8 +88,8 @@ class FamilyEffectTest {
     }
 
     for (int worker = 0; worker < 3; worker++) {
-      predictor.begin(task("only", "new"), Double.NaN, 4);
-      without.predictor.begin(task(null, "new"), Double.NaN, 4);
+      predictor.begin(task("only", "new"), Guess.NONE, 4);
+      without.predictor.begin(task(null, "new"), Guess.NONE, 4);
       double mean = without.predictor.logMean(worker, without.workers[worker]);
       double variance = without.predictor.logVariance(worker, without.workers[worker]);
       assertThat(predictor.logMean(worker, workers[worker])).isCloseTo(mean, within(0.1));
@@ -143,7 +143,7 @@ class FamilyEffectTest {
     DurationModel small = new DurationModel(10);
     WorkerEffect worker = small.worker("w", null);
     for (int i = 0; i < 5000; i++) {
-      small.observe(new TaskKey("f" + i, "m", null), Double.NaN, worker, 10);
+      small.observe(new TaskKey("f" + i, "m", null), Guess.NONE, worker, 10);
     }
 
     assertThat(worker.families().size()).isEqualTo(10);
@@ -241,12 +241,12 @@ class FamilyEffectTest {
   }
 
   private double median(@Nullable String family, String name, int worker) {
-    predictor.begin(task(family, name), Double.NaN, 4);
+    predictor.begin(task(family, name), Guess.NONE, 4);
     return predictor.medianMillis(worker, workers[worker]);
   }
 
   private void observe(@Nullable String family, String name, int worker, double millis) {
-    model.observe(new TaskKey(family, name, "test"), Double.NaN, workers[worker], millis);
+    model.observe(new TaskKey(family, name, "test"), Guess.NONE, workers[worker], millis);
   }
 
   private static Task task(@Nullable String family, String name) {

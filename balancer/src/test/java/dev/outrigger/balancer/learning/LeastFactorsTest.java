@@ -41,8 +41,8 @@ class LeastFactorsTest {
       }
       int at = random.nextInt(WORKERS);
       double millis = Math.exp(random.nextDouble(0, 10)) * (1 + event / 500);
-      model.observe(task(random).key(), toldBy(random), workers[at], millis);
-      assertBelowHope(task(random), toldBy(random), seed, event);
+      model.observe(task(random).key(), guessBy(random), workers[at], millis);
+      assertBelowHope(task(random), guessBy(random), seed, event);
     }
   }
 
@@ -81,7 +81,7 @@ class LeastFactorsTest {
   void isNothingWhereTheCallerKnowsTheDurations() {
     join(0, "w", null);
     Predictor told = new Predictor(model, (task, workerId) -> 5);
-    told.begin(task("audio", "a"), Double.NaN, 1);
+    told.begin(task("audio", "a"), Guess.NONE, 1);
 
     assertThat(told.leastMillis(0)).isZero();
   }
@@ -93,9 +93,9 @@ class LeastFactorsTest {
       observe("family " + f, "k", 0, 100);
     }
 
-    predictor.begin(task("family 69", "never seen"), Double.NaN, 1);
+    predictor.begin(task("family 69", "never seen"), Guess.NONE, 1);
     assertThat(predictor.leastMillis(0)).isZero();
-    predictor.begin(task("family 5", "never seen"), Double.NaN, 1);
+    predictor.begin(task("family 5", "never seen"), Guess.NONE, 1);
     assertThat(predictor.leastMillis(0)).isPositive();
   }
 
@@ -106,11 +106,11 @@ class LeastFactorsTest {
   }
 
   private void observe(@Nullable String family, String name, int at, double millis) {
-    model.observe(task(family, name).key(), Double.NaN, workers[at], millis);
+    model.observe(task(family, name).key(), Guess.NONE, workers[at], millis);
   }
 
-  private void assertBelowHope(Task task, double told, long seed, int event) {
-    predictor.begin(task, told, WORKERS);
+  private void assertBelowHope(Task task, Guess guess, long seed, int event) {
+    predictor.begin(task, guess, WORKERS);
     for (int i = 0; i < WORKERS; i++) {
       assertThat(predictor.leastMillis(i))
           .as("seed %d, event %d, task %s, worker %d", seed, event, task.key(), i)
@@ -120,7 +120,7 @@ class LeastFactorsTest {
   }
 
   private void assertExact(@Nullable String family, String name, int size) {
-    predictor.begin(task(family, name), Double.NaN, size);
+    predictor.begin(task(family, name), Guess.NONE, size);
     for (int i = 0; i < size; i++) {
       double hope = predictor.optimisticMillis(i, workers[i]);
       assertThat(predictor.leastMillis(i)).as("worker %d", i).isCloseTo(hope, within(hope / 1e9));
@@ -132,8 +132,8 @@ class LeastFactorsTest {
     return number == 0 ? null : "class " + number;
   }
 
-  private static double toldBy(SplittableRandom random) {
-    return random.nextInt(3) == 0 ? 200 : Double.NaN;
+  private static Guess guessBy(SplittableRandom random) {
+    return random.nextInt(3) == 0 ? Guess.told(200) : Guess.NONE;
   }
 
   private static Task task(SplittableRandom random) {

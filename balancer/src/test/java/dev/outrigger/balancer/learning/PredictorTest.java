@@ -36,7 +36,7 @@ class PredictorTest {
   }
 
   private void observe(Task task, double told, int worker, double millis) {
-    model.observe(task.key(), told, workers[worker], millis);
+    model.observe(task.key(), Guess.told(told), workers[worker], millis);
   }
 
   private static Task task(@Nullable String family, String name) {
@@ -51,7 +51,7 @@ class PredictorTest {
   })
   void medianMeanAndVarianceAreOfOneDistribution(
       @Nullable String family, String name, double told, int w) {
-    predictor.begin(task(family, name), told, workers.length);
+    predictor.begin(task(family, name), Guess.told(told), workers.length);
     WorkerEffect worker = workers[w];
     double logMean = predictor.logMean(w, worker);
     double logVariance = predictor.logVariance(w, worker);
@@ -71,7 +71,7 @@ class PredictorTest {
   @Test
   void whatIsToldScalesAllThatIsForetold() {
     for (int w : new int[] {0, 3}) {
-      predictor.begin(task(null, "told"), 50, workers.length);
+      predictor.begin(task(null, "told"), Guess.told(50), workers.length);
       double median = predictor.medianMillis(w, workers[w]);
       double mean = predictor.meanMillis(w, workers[w]);
       double optimistic = predictor.optimisticMillis(w, workers[w]);
@@ -79,7 +79,7 @@ class PredictorTest {
       double logMean = predictor.logMean(w, workers[w]);
       double logVariance = predictor.logVariance(w, workers[w]);
 
-      predictor.begin(task(null, "told"), 150, workers.length);
+      predictor.begin(task(null, "told"), Guess.told(150), workers.length);
 
       assertThat(predictor.medianMillis(w, workers[w])).isCloseTo(3 * median, within(1e-6));
       assertThat(predictor.meanMillis(w, workers[w])).isCloseTo(3 * mean, within(1e-6));
@@ -94,19 +94,19 @@ class PredictorTest {
   void onlyATaskOfThatVeryKeyOnThatVeryWorkerHasBeenSeen() {
     observe(task("f", "once"), Double.NaN, 1, 100);
 
-    predictor.begin(task("f", "once"), Double.NaN, workers.length);
+    predictor.begin(task("f", "once"), Guess.NONE, workers.length);
     assertThat(predictor.hasSeen(1, workers[1])).isTrue();
     assertThat(predictor.hasSeen(0, workers[0])).isFalse();
     assertThat(predictor.hasSeen(1, workers[0])).as("another one at its place").isFalse();
 
-    predictor.begin(task("f", "other"), Double.NaN, workers.length);
+    predictor.begin(task("f", "other"), Guess.NONE, workers.length);
     assertThat(predictor.hasSeen(1, workers[1])).isFalse();
   }
 
   @Test
   void whatIsKnownIsTheMeanAndItsScatterIsLearned() {
     Predictor certain = new Predictor(model, (task, worker) -> 200);
-    certain.begin(task("f", "k1"), Double.NaN, workers.length);
+    certain.begin(task("f", "k1"), Guess.NONE, workers.length);
     assertThat(certain.medianMillis(0, workers[0])).isEqualTo(200);
     for (int i = 0; i < 500; i++) {
       model.observeKnown(100, 100 * Math.exp(i % 2 == 0 ? 0.5 : -0.5));
@@ -128,8 +128,8 @@ class PredictorTest {
   void whatTheCallerDoesNotKnowIsAsLearned() {
     Predictor unknowing = new Predictor(model, (task, worker) -> Double.NaN);
     Predictor none = new Predictor(model, KnownDurations.NONE);
-    unknowing.begin(task("f", "k1"), Double.NaN, workers.length);
-    none.begin(task("f", "k1"), Double.NaN, workers.length);
+    unknowing.begin(task("f", "k1"), Guess.NONE, workers.length);
+    none.begin(task("f", "k1"), Guess.NONE, workers.length);
 
     assertThat(unknowing.meanMillis(0, workers[0])).isEqualTo(none.meanMillis(0, workers[0]));
     assertThat(unknowing.logMean(0, workers[0])).isEqualTo(none.logMean(0, workers[0]));
