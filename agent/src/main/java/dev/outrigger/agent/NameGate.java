@@ -109,7 +109,7 @@ public final class NameGate implements ClassFileTransformer {
    * Returns the loader of the core. Its class is no class file of the jar's root, where the
    * application could meet it: we define it here, in our own package, from its bytes.
    */
-  private static ClassLoader openCore() throws Exception {
+  static ClassLoader openCore() throws Exception {
     CodeSource source = NameGate.class.getProtectionDomain().getCodeSource();
     if (source == null) {
       throw new IOException("the JVM does not tell where the agent jar lies");

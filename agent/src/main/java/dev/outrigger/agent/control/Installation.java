@@ -1,14 +1,9 @@
 package dev.outrigger.agent.control;
 
-import dev.outrigger.agent.Bridge;
 import dev.outrigger.agent.config.Configuration;
 import dev.outrigger.agent.log.Logs;
-import dev.outrigger.agent.profile.HookSpec;
 import dev.outrigger.agent.profile.Profile;
-import dev.outrigger.agent.profile.Role;
-import dev.outrigger.agent.profile.When;
 import dev.outrigger.agent.routing.Router;
-import dev.outrigger.agent.weaving.HookPoint;
 import dev.outrigger.agent.weaving.Weaver;
 import dev.outrigger.balancer.analysis.TaskAnalyzer;
 import dev.outrigger.balancer.config.Setting;
@@ -16,8 +11,6 @@ import dev.outrigger.balancer.scheduler.SchedulerRegistry;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -156,32 +149,6 @@ public final class Installation implements ClassFileTransformer {
         .forEach(each -> LOG.info("{} = {} ({})", each.key(), each.value(), each.source()));
     BootBridge bridge = new BootBridge(instrumentation, router::alsoFill);
     return new Weaver(
-        hookPoints(), bridge::isSeenBy, watched::add, new WeavingReport(profile, router));
-  }
-
-  private List<HookPoint> hookPoints() {
-    List<HookPoint> points = new ArrayList<>();
-    List<HookSpec> hooks = profile.hooks();
-    for (int number = 0; number < Math.min(hooks.size(), Bridge.HOOKS); number++) {
-      HookSpec hook = hooks.get(number);
-      points.add(
-          new HookPoint(
-              number,
-              kindOf(hook),
-              hook.className(),
-              hook.method().name(),
-              hook.method().parameterDescriptor(),
-              hook.role().isMandatory(),
-              hook.role() != Role.ASSIGN,
-              hook.key() + " in " + hook.source()));
-    }
-    return points;
-  }
-
-  private static HookPoint.Kind kindOf(HookSpec hook) {
-    if (hook.role() == Role.ASSIGN) {
-      return HookPoint.Kind.DECIDE;
-    }
-    return hook.when() == When.ENTER ? HookPoint.Kind.ENTER : HookPoint.Kind.EXIT;
+        HookPoints.of(profile), bridge::isSeenBy, watched::add, new WeavingReport(profile, router));
   }
 }

@@ -1,0 +1,119 @@
+package dev.outrigger.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The dry run tells everything that is wrong at once, and starts nothing of the application. */
+class CheckIT {
+  private static final int SOUND = 0;
+  private static final int PROBLEMS = 2;
+
+  @TempDir Path folder;
+
+  @Test
+  void findsEveryHookOfASoundProfile() {
+    Jvm.Result result = check(new HostProfile(), Jars.host());
+
+    assertThat(result.exitCode()).isEqualTo(SOUND);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains("found assign.method = dev.outrigger.it.host.Dispatcher#pick(")
+        .contains("the configuration is sound, and fits the classes");
+  }
+
+  @Test
+  void tellsFiveMistakesOfAProfileAtOnceEachWithKeyLineAndFix() {
+    HostProfile profile =
+        new HostProfile()
+            .with("on.worker-left", "dismis(java.lang.String) worker=arg0")
+            .with("task.id", "nmae")
+            .with("task.priority", "urgnecy")
+            .with("worker.slots", "sltos")
+            .with("on.worker-cooling", "pick(dev.outrigger.it.host.Job) worker=arg0.nmae");
+
+    Jvm.Result result = check(profile, Jars.host());
+
+    assertThat(result.exitCode()).isEqualTo(PROBLEMS);
+    assertThat(result.err()).startsWith("5 problems in the configuration:");
+    for (String key :
+        List.of(
+            "on.worker-left", "task.id", "task.priority", "worker.slots", "on.worker-cooling")) {
+      assertThat(result.err()).containsPattern("outrigger.properties:\\d+: " + key + " = ");
+    }
+  }
+
+  @Test
+  void tellsWhatCannotBeReadBeforeClassesAreCompared() {
+    HostProfile profile = new HostProfile().with("task.id", "id(").with("assign.task", "arg7");
+
+    Jvm.Result result = check(profile, Jars.host());
+
+    assertThat(result.exitCode()).isEqualTo(PROBLEMS);
+    assertThat(result.err())
+        .contains("task.id = id(", "assign.task = arg7", "compared once the profile can be read");
+  }
+
+  @Test
+  void tellsAMethodThatIsNotThereAndTheOneThatWasMeant() {
+    Jvm.Result result =
+        check(new HostProfile().with("assign.method", "pikc(java.lang.String)"), Jars.host());
+
+    assertThat(result.exitCode()).isEqualTo(PROBLEMS);
+    assertThat(result.err())
+        .containsPattern("outrigger.properties:\\d+: assign.method = pikc\\(java.lang.String\\)")
+        .contains("no method pikc(java.lang.String) in dev.outrigger.it.host.Dispatcher")
+        .contains("did you mean pick(dev.outrigger.it.host.Job)?");
+  }
+
+  @Test
+  void tellsAClassThatIsNotOnTheClassPath() {
+    Jvm.Result result =
+        check(new HostProfile().with("coordinator.class", "com.acme.Gone"), Jars.host());
+
+    assertThat(result.exitCode()).isEqualTo(PROBLEMS);
+    assertThat(result.err()).contains("com.acme.Gone is not on the class path", "--class-path");
+  }
+
+  @Test
+  void tellsAnEntryOfTheClassPathThatIsNotThere() {
+    Jvm.Result result = check(new HostProfile(), folder.resolve("gone.jar"));
+
+    assertThat(result.exitCode()).isEqualTo(PROBLEMS);
+    assertThat(result.err()).contains("gone.jar", "there is no such jar or folder");
+  }
+
+  @Test
+  void saysThatTheClassesWereNotComparedWithoutAClassPath() {
+    Path config = new HostProfile().writeTo(folder);
+
+    Jvm.Result result = run("--config", config.toString());
+
+    assertThat(result.exitCode()).isEqualTo(SOUND);
+    assertThat(result.out()).contains("with --class-path the classes are compared as well");
+  }
+
+  @Test
+  void refusesAnOptionThatDoesNotExistAndShowsThoseThatDo() {
+    Jvm.Result result = run("--confg", "x");
+
+    assertThat(result.exitCode()).isEqualTo(PROBLEMS);
+    assertThat(result.err()).contains("there is no option '--confg'", "--config FILE");
+  }
+
+  private Jvm.Result check(HostProfile profile, Path classPath) {
+    Path config = profile.writeTo(folder);
+    return run("--config", config.toString(), "--class-path", classPath.toString());
+  }
+
+  private Jvm.Result run(String... arguments) {
+    return new Jvm(folder)
+        .option("-jar", Jars.agent().toString())
+        .argument(Stream.concat(Stream.of("check"), Stream.of(arguments)).toArray(String[]::new))
+        .run();
+  }
+}
