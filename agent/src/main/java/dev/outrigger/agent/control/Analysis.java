@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the analysis of models with the operator's own words and figures. */
 final class Analysis {
-  private static final String FORMAT = "the shipped figures.properties shows the format";
+  private static final String FORMAT = "docs/configuration.md shows the format";
 
   private Analysis() {}
 

@@ -43,7 +43,7 @@ final class EtcInstance {
     double[][] millis = new double[tasks][machines];
     for (int task = 0; task < tasks; task++) {
       for (int machine = 0; machine < machines; machine++) {
-        String where = "task " + task + " on machine " + machine;
+        String where = "task " + task + " on machine " + machine + " (from 0)";
         double value = next(file, numbers, where);
         if (!(value > 0 && Double.isFinite(value))) {
           throw new QualityException(
@@ -54,7 +54,13 @@ final class EtcInstance {
     }
     if (numbers.hasMoreTokens()) {
       throw new QualityException(
-          "'" + file + "' goes on after " + tasks + " × " + machines + " numbers");
+          "'"
+              + file
+              + "' goes on after the "
+              + tasks
+              + " × "
+              + machines
+              + " numbers that its first line tells; correct that line");
     }
     return new EtcInstance(String.valueOf(file.getFileName()), millis);
   }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** How long tasks of each class take on each worker, in the mean. Not to be changed. */
 final class ServiceMatrix {
@@ -44,12 +46,18 @@ final class ServiceMatrix {
     }
     List<String> header = List.of(lines.get(0).split(",", -1));
     List<String> workers = header.subList(1, header.size());
+    if (workers.isEmpty()) {
+      throw new QualityException(
+          "'"
+              + file
+              + "', line 1: there is one cell, with no comma; write class,WORKER,WORKER,...");
+    }
     List<String> classes = new ArrayList<>();
     double[][] seconds = new double[lines.size() - 1][];
     for (int line = 1; line < lines.size(); line++) {
       String[] cells = lines.get(line).split(",", -1);
       String where = "'" + file + "', line " + (line + 1);
-      if (cells.length != header.size() || workers.isEmpty()) {
+      if (cells.length != header.size()) {
         throw new QualityException(
             where
                 + ": "
@@ -67,7 +75,20 @@ final class ServiceMatrix {
         throw new QualityException(where + ": no worker can run class " + cells[0]);
       }
     }
+    refuseTwice(file, "worker", workers);
+    refuseTwice(file, "class", classes);
     return new ServiceMatrix(String.valueOf(file.getFileName()), classes, workers, seconds);
+  }
+
+  private static void refuseTwice(Path file, String what, List<String> names)
+      throws QualityException {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new QualityException(
+            "'" + file + "': there are two of the " + what + " '" + name + "'; rename one");
+      }
+    }
   }
 
   private static double cell(String text, String where, String worker) throws QualityException {

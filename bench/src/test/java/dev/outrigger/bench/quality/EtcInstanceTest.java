@@ -26,11 +26,11 @@ class EtcInstanceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "2 2 0 1 2 3 | ends where task 1 on machine 1 should stand",
-        "2 2 0 1 2 3 4 5 | goes on after 2 × 2 numbers",
-        "2 2 0 1 x 3 4 | 'x' stands where task 0 on machine 1 should",
-        "2 2 0 1 -2 3 4 | task 0 on machine 1: a time must be above 0, was -2.0",
-        "2 2 0 1 NaN 3 4 | task 0 on machine 1: a time must be above 0, was NaN",
+        "2 2 0 1 2 3 | ends where task 1 on machine 1 (from 0) should stand",
+        "2 2 0 1 2 3 4 5 | goes on after the 2 × 2 numbers that its first line tells",
+        "2 2 0 1 x 3 4 | 'x' stands where task 0 on machine 1 (from 0) should",
+        "2 2 0 1 -2 3 4 | task 0 on machine 1 (from 0): a time must be above 0, was -2.0",
+        "2 2 0 1 NaN 3 4 | task 0 on machine 1 (from 0): a time must be above 0, was NaN",
         "0 2 0 | the number of tasks must be a whole one from 1, was 0.0",
         "2.5 2 0 | the number of tasks must be a whole one from 1, was 2.5"
       })
