@@ -181,6 +181,19 @@ class HoldBackTest {
   }
 
   @Test
+  void aBusyWorkerThatIsNotListedIsWaitedForWhereAFreeOneIsNotAvailable() {
+    balancer.workerJoined(Worker.builder("paused").build());
+    balancer.taskPlaced(task("running", "middle"), "fast");
+
+    Decision decision =
+        balancer.assign(
+            task("t", "long"),
+            List.of(new Candidate("paused", 1, false), new Candidate("slow", 1, true)));
+
+    assertThat(decision).isInstanceOf(Nobody.class);
+  }
+
+  @Test
   void aWorkerThatHangsIsNotWaitedForForEver() {
     balancer.taskPlaced(task("hangs", "short"), "fast");
     double waited = waitUntilPlaced("t", "middle");

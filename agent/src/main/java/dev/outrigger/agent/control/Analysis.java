@@ -34,11 +34,17 @@ final class Analysis {
     }
     TaskAnalyzer.Builder builder = TaskAnalyzer.builder();
     for (File file : files) {
+      if (!file.isFile()) {
+        String reason = file.exists() ? file + " is no file" : "there is no file " + file;
+        configuration.problems().add(Problem.badValue(setting, reason, "correct the path"));
+        continue;
+      }
       try (Reader lines = Files.newBufferedReader(file.toPath(), StandardCharsets.UTF_8)) {
         builder.extend(file.getPath(), lines);
       } catch (IOException | RuntimeException e) {
-        String reason = file.isFile() ? file + " cannot be read" : "there is no file " + file;
-        configuration.problems().add(Problem.badValue(setting, reason, "correct the path"));
+        configuration
+            .problems()
+            .add(Problem.badValue(setting, file + " cannot be read", "correct the path"));
       }
     }
     try {

@@ -140,14 +140,16 @@ public final class Predictor {
     if (known != KnownDurations.NONE) {
       return 0;
     }
+    double bound;
     if (seenIn[index] == round) {
-      return seenLeast[index];
+      bound = seenLeast[index];
+    } else if (family == null) {
+      bound = median * least.ofNoFamily(index);
+    } else {
+      double[] there = leastOfFamily;
+      bound = there == null ? 0 : median * least.ofFamily(index, there, newcomer.optimistic);
     }
-    if (family == null) {
-      return median * least.ofNoFamily(index);
-    }
-    double[] there = leastOfFamily;
-    return there == null ? 0 : median * least.ofFamily(index, there, newcomer.optimistic);
+    return Math.min(MOST_MILLIS, bound);
   }
 
   private Place place(WorkerEffect worker) {

@@ -52,7 +52,7 @@ public final class Match {
   int joined;
   boolean unlistedSought;
 
-  /** Whether the caller lists also workers that it would not use now, not only idle ones. */
+  /** Whether the caller lists also workers on which it counts nothing free, not only idle ones. */
   boolean listsBusyOnes;
 
   int unlistedCapable;
@@ -141,7 +141,7 @@ public final class Match {
   /** Notes what a caller told of one worker; returns whether it is the first time. */
   boolean list(int at, Candidate candidate) {
     boolean first = !isListed(at);
-    listsBusyOnes |= candidate.freeSlots() == 0 || !candidate.available();
+    listsBusyOnes |= candidate.freeSlots() == 0;
     listedIn[at] = decision;
     toldFree[at] = first ? candidate.freeSlots() : Math.min(toldFree[at], candidate.freeSlots());
     toldAvailable[at] = candidate.available() && (first || toldAvailable[at]);

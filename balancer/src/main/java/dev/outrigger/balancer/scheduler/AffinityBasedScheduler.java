@@ -78,7 +78,11 @@ public final class AffinityBasedScheduler implements CostScheduler {
     }
     double bonus = share * least;
     int favoured = warm;
-    return (c, i) -> ExpectedDelay.optimistic(c, i) - (i == favoured ? bonus : 0);
+    double rest = 1 - share; // which a delay keeps that is learned to be shorter meanwhile
+    return (c, i) -> {
+      double delay = ExpectedDelay.optimistic(c, i);
+      return i == favoured ? Math.max(rest * delay, delay - bonus) : delay;
+    };
   }
 
   /** Returns the worker's number, or −1; by identity, as an id is the same while it is here. */

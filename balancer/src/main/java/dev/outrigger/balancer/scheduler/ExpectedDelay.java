@@ -1,6 +1,7 @@
 package dev.outrigger.balancer.scheduler;
 
 import dev.outrigger.balancer.matching.Candidates;
+import dev.outrigger.balancer.model.Worker;
 
 /**
  * How long a task is expected to be on a candidate, waiting included: e·r·max(1, (n + 1) ÷
@@ -21,8 +22,11 @@ final class ExpectedDelay {
 
   /** Returns a bound below {@link #crowding}, for which no task there is looked at. */
   static double leastCrowding(Candidates candidates, int i) {
-    // One of the tasks on a serial worker may be all but done. Of several at once, each may.
-    return candidates.parallelism(i) == 1 ? Math.max(1, candidates.outstanding(i)) : 1;
+    // One of the tasks on a serial worker may be all but done. Of several at once, each may; and
+    // one
+    // that tells no slots counts as working on one at a time, whatever it does.
+    boolean serial = candidates.parallelism(i) == 1 && candidates.slots(i) != Worker.UNTOLD_SLOTS;
+    return serial ? Math.max(1, candidates.outstanding(i)) : 1;
   }
 
   /** Returns by what the duration is multiplied for the tasks that are there; at least 1. */

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * there costs those that come after it.
  *
  * <p>Both are averages that forget: of what decisions find on a worker, over some {@value
- * #TASKS_REMEMBERED} tasks a worker, and of the tasks placed there, over as many. Thread-safe;
- * nobody waits: while one caller notes what it found, the others skip that.
+ * #TASKS_REMEMBERED} tasks a worker, and of the tasks placed there, over as many. While few
+ * decisions were made, a worker counts as used as all are together, or the first that is given a
+ * task would look the busiest. Thread-safe; nobody waits: while one caller notes what it found, the
+ * others skip that.
  */
 final class WorkerTraffic {
   private static final double TASKS_REMEMBERED = 33;
+
+  /** After so many looks at a worker what was seen there counts as much as what all are like. */
+  private static final double DECISIONS_DOUBTED = 600;
 
   /** A worker that is always busy would make every task infinitely dear. */
   private static final double GREATEST_UTILISATION = 0.9;
@@ -59,8 +64,11 @@ final class WorkerTraffic {
       }
     }
 
-    void setUtilisation(int at, double value) {
-      double bounded = Math.min(GREATEST_UTILISATION, value);
+    /**
+     * @param counted what it counts as, which is the value itself once enough was seen
+     */
+    void setUtilisation(int at, double value, double counted) {
+      double bounded = Math.min(GREATEST_UTILISATION, counted);
       WorkerTraffic.set(utilisation, at, value);
       WorkerTraffic.set(crowd, at, WITHOUT_CHOICE * bounded / (1 - bounded));
     }
@@ -71,10 +79,25 @@ final class WorkerTraffic {
     }
   }
 
+  private final double doubted;
   private final ReentrantLock lock = new ReentrantLock(); // for all that writes
   private volatile Columns columns = new Columns(16);
   private double decisions;
+  private double ever;
+  private double ofAll;
   private int next;
+
+  WorkerTraffic() {
+    this(DECISIONS_DOUBTED);
+  }
+
+  /**
+   * @param doubted after so many looks at a worker what was seen there counts as much as what all
+   *     are like; 0 for at once
+   */
+  WorkerTraffic(double doubted) {
+    this.doubted = doubted;
+  }
 
   /**
    * Notes what a decision finds on the candidates; of many, on some {@value #LOOKED_AT} of them,
@@ -88,14 +111,20 @@ final class WorkerTraffic {
       int count = candidates.count();
       int looks = Math.min(count, LOOKED_AT);
       decisions = Math.min(decisions + 1, Math.max(1, TASKS_REMEMBERED * count));
-      double seen = Math.max(1, decisions * looks / count);
+      double share = (double) looks / count;
+      double seen = Math.max(1, decisions * share);
+      ever += share;
+      double looked = ever / doubted;
+      double doubt = 1 / (1 + looked * looked);
       for (int k = 0; k < looks; k++) {
         next = next + 1 < count ? next + 1 : 0;
         int at = positionOf(candidates, next);
         double busy =
             Math.min(1, (double) candidates.outstanding(next) / candidates.parallelism(next));
         double before = get(columns.utilisation, at);
-        columns.setUtilisation(at, before + (busy - before) / seen);
+        double now = before + (busy - before) / seen;
+        ofAll += (busy - ofAll) / (seen * looks);
+        columns.setUtilisation(at, now, now + doubt * (ofAll - now));
       }
     } finally {
       lock.unlock();
@@ -126,7 +155,7 @@ final class WorkerTraffic {
     Object id = candidates.workerId(i);
     if (columns.owner.get(at) != id) {
       columns.owner.set(at, id);
-      columns.setUtilisation(at, 0);
+      columns.setUtilisation(at, 0, 0);
       columns.setMeanMillis(at, 0);
     }
     return at;

@@ -37,6 +37,18 @@ class AffinityBasedSchedulerTest {
     assertThat(choose(new FakeCandidates(2), "vision", "vit")).isZero();
   }
 
+  @Test
+  void aCostStaysAboveZeroWhereADelayIsLearnedToBeFarShorterMeanwhile() {
+    FakeCandidates candidates = FakeCandidates.withMillis(1000, 1000).model("vision", "vit");
+    scheduler.choose(candidates);
+    Cost cost = scheduler.cost(candidates);
+
+    Arrays.fill(candidates.millis, 10);
+
+    assertThat(cost.of(candidates, 0)).isPositive();
+    assertThat(cost.of(candidates, 1)).isPositive();
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void affinityNeverCostsMoreThanHalfOfTheLeastDelay(long seed) {

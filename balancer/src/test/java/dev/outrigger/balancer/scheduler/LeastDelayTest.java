@@ -55,8 +55,8 @@ class LeastDelayTest {
     Balancer balancer =
         Balancer.builder().scheduler(new Comparing()).clock(clock::get).random(random).build();
     for (int w = 0; w < 12; w++) {
-      balancer.workerJoined(
-          Worker.builder(w).slots(1 + w % 5).serial(random.nextBoolean()).build());
+      int slots = w % 4 == 0 ? Worker.UNTOLD_SLOTS : 1 + w % 5;
+      balancer.workerJoined(Worker.builder(w).slots(slots).serial(random.nextBoolean()).build());
     }
     List<Decision.Assigned> open = new ArrayList<>();
     for (int id = 0; id < 1500; id++) {

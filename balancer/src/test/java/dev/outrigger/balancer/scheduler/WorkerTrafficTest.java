@@ -2,6 +2,7 @@ package dev.outrigger.balancer.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a task costs those that come after it, against numbers worked out by hand. */
 class WorkerTrafficTest {
-  private final WorkerTraffic traffic = new WorkerTraffic();
+  private final WorkerTraffic traffic = new WorkerTraffic(0);
 
   private static FakeCandidates halfUsed() {
     FakeCandidates candidates = new FakeCandidates(1);
@@ -162,6 +163,24 @@ class WorkerTrafficTest {
     double utilisation = 0.5 - 0.5 / 66; // a decision places one task on one of two
     assertThat(traffic.delayOfOthers(candidates, 1, 100, 1))
         .isCloseTo(0.25 * (utilisation / (1 - utilisation)) * 100 * 1.25, within(1e-6));
+  }
+
+  @Test
+  void beforeMuchWasSeenAWorkerCountsAsUsedAsAllAre() {
+    WorkerTraffic young = new WorkerTraffic();
+    FakeCandidates candidates = new FakeCandidates(2);
+    candidates.outstanding[0] = 1;
+    young.found(candidates);
+
+    double first = young.delayOfOthers(candidates, 0, 100, 1);
+    double second = young.delayOfOthers(candidates, 1, 100, 1);
+    for (int i = 0; i < 10_000; i++) {
+      young.found(candidates);
+    }
+
+    assertThat(first).isCloseTo(second, withinPercentage(60)).isGreaterThan(second);
+    assertThat(young.delayOfOthers(candidates, 0, 100, 1))
+        .isGreaterThan(50 * young.delayOfOthers(candidates, 1, 100, 1));
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.util.StringTokenizer;
  * to be changed.
  */
 final class EtcInstance {
+  private static final int MOST_NUMBERS = 10_000_000;
+
   private final String name;
   private final double[][] millis;
 
@@ -40,6 +42,18 @@ final class EtcInstance {
     int tasks = count(file, numbers, "of tasks");
     int machines = count(file, numbers, "of machines");
     next(file, numbers, "the third number of the first line");
+    if ((double) tasks * machines > MOST_NUMBERS) {
+      throw new QualityException(
+          "'"
+              + file
+              + "' tells "
+              + tasks
+              + " × "
+              + machines
+              + " numbers; "
+              + MOST_NUMBERS
+              + " is the most");
+    }
     double[][] millis = new double[tasks][machines];
     for (int task = 0; task < tasks; task++) {
       for (int machine = 0; machine < machines; machine++) {

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bursts generated as by Braun et al. (JPDC 61(6), 2001), ours and of other sizes. */
@@ -31,7 +32,7 @@ class BurstTest {
   }
 
   @Test
-  void aBoundOfEqualMachinesIsAllWorkSharedOut() throws QualityException {
+  void aBoundOfEqualMachinesIsAllWorkSharedOut() {
     double[][] equal = new double[90][3];
     for (double[] task : equal) {
       Arrays.fill(task, 7);
@@ -41,14 +42,14 @@ class BurstTest {
   }
 
   @Test
-  void aTaskThatIsLongEverywhereBoundsTheMakespan() throws QualityException {
+  void aTaskThatIsLongEverywhereBoundsTheMakespan() {
     double[][] times = {{1, 1}, {50, 60}, {1, 2}};
 
     assertThat(MakespanBound.of(times)).isBetween(50.0, 52.0);
   }
 
   @Test
-  void theSolvedProgramIsJustAboveTheBoundByPrices() throws QualityException {
+  void theSolvedProgramIsJustAboveTheBoundByPrices() {
     for (long seed = 1; seed <= 5; seed++) {
       double[][] times = unlike(seed, 200, 12).millis();
 
@@ -56,6 +57,37 @@ class BurstTest {
           .as("seed %d", seed)
           .isBetween(1 - 1e-9, 1.0005);
     }
+  }
+
+  @Test
+  void theBoundHoldsWhereTimesAreSpreadOverDecadesOrStandForNever() {
+    double[][] never = {{3, 1e9}, {1e9, 4}, {5, 1e9}, {7, 8}};
+    assertThat(MakespanBound.of(never)).isBetween(9.86, 9.87);
+
+    for (long seed = 0; seed < 5; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      double[][] times = new double[100][20];
+      for (double[] task : times) {
+        Arrays.setAll(task, j -> Math.exp(random.nextDouble(0, Math.log(1e4))));
+      }
+      assertThat(MakespanBound.of(times))
+          .as("seed %d", seed)
+          .isBetween(PriceBound.of(times), PriceBound.of(times) * 1.002);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} tasks on {1} machines")
+  @CsvSource({"6, 2", "10, 2", "12, 4", "16, 8", "80, 16", "128, 16", "20, 5", "9, 3"})
+  void theDefaultSchedulerSharesABurstOfEqualTasksOutEvenlyAmongEqualMachines(
+      int tasks, int machines) throws QualityException {
+    double[][] equal = new double[tasks][machines];
+    for (double[] task : equal) {
+      Arrays.fill(task, 10);
+    }
+    double makespan =
+        new Burst(new EtcInstance("equal", equal), 0, 1).makespan("performance_based", 1);
+
+    assertThat(makespan).isEqualTo(10.0 * ((tasks + machines - 1) / machines));
   }
 
   @Test

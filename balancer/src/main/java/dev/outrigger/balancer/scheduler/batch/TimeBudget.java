@@ -12,7 +12,8 @@ public interface TimeBudget {
   /** Returns a budget that begins now. */
   static TimeBudget of(Duration length, LongSupplier nanoClock) {
     long start = nanoClock.getAsLong();
-    double nanos = Math.max(1, length.toNanos());
+    // Not toNanos(), which overflows after 292 years.
+    double nanos = Math.max(1, length.getSeconds() * 1e9 + length.getNano());
     return () -> (nanoClock.getAsLong() - start) / nanos;
   }
 }
