@@ -111,6 +111,18 @@ class PropagationTest {
   }
 
   @Test
+  void whatTheWorkerHasHeardSinceBearsOnWhatItsFamilyTellsTheKey() {
+    WorkerEffect worker = loneWorker();
+    FamilyEffect family = new FamilyEffect("f", worker, spread.value(), null);
+    worker.hear(new Belief.Message(), 2, 1); // so it is 1 ± √(1/2)
+
+    Propagation.passOn(level, seen(family, 4), spread, least);
+
+    // The key hears 3 ± √(worker 1/2 + φ² at first 0.3 + scatter 1).
+    assertThat(level.mean).isEqualTo(3 / 2.8, HARDLY);
+  }
+
+  @Test
   void theOtherFamiliesOfTheWorkerHearOfIt() {
     WorkerEffect worker = loneWorker();
     FamilyEffect sibling = new FamilyEffect("other", worker, spread.value(), null);
