@@ -79,20 +79,21 @@ class WorkerEffectTest {
     assertThat(family.variance).isEqualTo(0.7, within(1e-9));
   }
 
-  /** The family heard 0.9 ± √0.1, the worker else is 0 ± √0.2. */
+  /** The family heard 1 ± √0.1, the worker else is 0.1 ± √0.2. */
   @Test
   void howFarAFamilyIsFromTheWorkersOthersTellsHowFamiliesDiffer() {
     FamilyEffect family = remembered("f");
     family.tellWorker(spread);
     assertThat(worker.hasHeard()).as("a family that knows nothing tells nothing").isFalse();
-    family.hear(new Belief.Message(), 0.9, 0.1);
+    worker.expect(0.1, 0.2);
+    family.hear(new Belief.Message(), 1, 0.1);
 
     family.tellWorker(spread);
 
     double weight = 0.25; // (0.3 ÷ (0.3 + 0.1 + 0.2))²
     double apart = (4 * 0.3 + weight * (0.81 - 0.3)) / (4 + weight);
     assertThat(spread.value()).isEqualTo(apart, within(1e-9));
-    assertThat(worker.heardMean()).isEqualTo(0.9, within(1e-9));
+    assertThat(worker.heardMean()).isEqualTo(1, within(1e-9));
     assertThat(worker.heardVariance()).isEqualTo(0.1 + apart, within(1e-9));
   }
 
