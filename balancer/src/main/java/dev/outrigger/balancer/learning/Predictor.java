@@ -187,7 +187,10 @@ public final class Predictor {
     return finite(median * place.median * worker.workerClass.median * place.shiftFactor());
   }
 
-  /** Returns the mean duration, all uncertainty included, in milliseconds. */
+  /**
+   * Returns the mean duration, in milliseconds: all uncertainty included but that of how much the
+   * worker's speed has changed of late, which {@link #logVariance} holds as well.
+   */
   public double meanMillis(int index, WorkerEffect worker) {
     double certain = known(worker);
     if (!Double.isNaN(certain)) {

@@ -228,4 +228,37 @@ class FailureModelTest {
     assertThat(worker.failureShare(now)).isGreaterThan(0.2);
     assertThat(model.ownFailureShare(key("t"))).isLessThan(own);
   }
+
+  /** 0.5 · 0.05 ÷ (1 − 0.95 · 0.5), and 0.9 · 0.05 ÷ (1 − 0.95 · 0.9). */
+  @Test
+  void aSuccessAcquitsBothCausesByBayesRule() {
+    worker.reliability().failed(key("t"), 0.5, 0.9, now);
+
+    succeed(key("t"), worker);
+
+    assertThat(worker.reliability().brokenAt(now)).isCloseTo(0.025 / 0.525, within(1e-9));
+    assertThat(worker.reliability().unfitAt(key("t"), now)).isCloseTo(0.045 / 0.145, within(1e-9));
+  }
+
+  /** Four outcomes, 5 % of them failures, are what is known of a key before its first. */
+  @Test
+  void ofAKeyFiftyOutcomesCount() {
+    for (int i = 0; i < 46; i++) {
+      model.observe(key("t"), worker, false, Blame.TASK, now);
+    }
+    assertThat(model.ownFailureShare(key("t"))).isCloseTo(46.2 / 50, within(1e-9));
+
+    succeed(key("t"), worker);
+    assertThat(model.ownFailureShare(key("t"))).isCloseTo(46.2 / 51, within(1e-9));
+    succeed(key("t"), worker);
+    assertThat(model.ownFailureShare(key("t"))).isCloseTo(46.2 * 50 / 51 / 51, within(1e-9));
+  }
+
+  @Test
+  void aNewKeyIsAsLikelyToFailAsFirstRunsOfOthersWere() {
+    model.observe(key("t"), worker, false, Blame.TASK, now);
+    model.observe(key("t"), worker, false, Blame.TASK, now);
+
+    assertThat(model.ownFailureShare(key("new"))).isCloseTo(1.5 / 11, within(1e-9));
+  }
 }

@@ -95,8 +95,19 @@ class LeastFactorsTest {
 
     predictor.begin(task("family 69", "never seen"), Guess.NONE, 1);
     assertThat(predictor.leastMillis(0)).isZero();
-    predictor.begin(task("family 5", "never seen"), Guess.NONE, 1);
+    predictor.begin(task("family 64", "never seen"), Guess.NONE, 1);
+    assertThat(predictor.leastMillis(0)).isZero();
+    predictor.begin(task("family 63", "never seen"), Guess.NONE, 1);
     assertThat(predictor.leastMillis(0)).isPositive();
+  }
+
+  @Test
+  void isNothingBeyondTheColumns() {
+    LeastFactors.Columns columns = new LeastFactors.Columns(3);
+
+    assertThat(columns.ofNoFamily(3)).isZero();
+    assertThat(columns.ofFamily(3, new double[4], 1)).isZero();
+    assertThat(columns.shift(3)).isZero();
   }
 
   private void join(int index, String id, @Nullable String workerClass) {

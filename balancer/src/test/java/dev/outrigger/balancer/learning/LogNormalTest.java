@@ -57,6 +57,24 @@ class LogNormalTest {
   }
 
   @Test
+  void overdueWorkWithAShortTailLastsAsLongAgain() {
+    double elapsed = Math.exp(0.21);
+
+    assertThat(LogNormal.meanRemaining(0, 0.01, elapsed)).isEqualTo(elapsed);
+    assertThat(LogNormal.meanRemaining(0, 0.01, Math.exp(0.19))).isLessThan(0.1);
+  }
+
+  @Test
+  void overdueWorkWithALongTailLastsAsLongAsThatTells() {
+    double elapsed = Math.exp(5);
+    double[] exact = integrated(0, 4, elapsed);
+
+    assertThat(exact[0] / exact[1]).isGreaterThan(elapsed);
+    assertThat(LogNormal.meanRemaining(0, 4, elapsed))
+        .isCloseTo(exact[0] / exact[1], within(1e-3 * exact[0] / exact[1]));
+  }
+
+  @Test
   void isFiniteAtTheEndsOfTheScale() {
     for (double mu : new double[] {-5, 0, 20}) {
       for (double variance : new double[] {0, 1e-12, 0.1, 20}) {

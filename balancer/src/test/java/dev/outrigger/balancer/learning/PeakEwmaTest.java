@@ -28,6 +28,14 @@ class PeakEwmaTest {
   }
 
   @Test
+  void aLowerSlowdownIsApproachedByAsMuchAsThePeakIsForgotten() {
+    peak.observe(Math.log(8), 0, 100, 0);
+    peak.observe(Math.log(3), 0, 100, 10 * SECOND);
+
+    assertThat(peak.at(10 * SECOND)).isCloseTo(8 / Math.E + 3 * (1 - 1 / Math.E), within(1e-9));
+  }
+
+  @Test
   void whereTasksAreLongAPeakLastsForAboutTenOfThem() {
     peak.observe(Math.log(8), 0, 60_000, 0);
 

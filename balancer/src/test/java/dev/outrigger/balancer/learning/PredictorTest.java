@@ -134,4 +134,47 @@ class PredictorTest {
     assertThat(unknowing.meanMillis(0, workers[0])).isEqualTo(none.meanMillis(0, workers[0]));
     assertThat(unknowing.logMean(0, workers[0])).isEqualTo(none.logMean(0, workers[0]));
   }
+
+  /** Half a standard deviation for worker and class, and a whole one for a family new there. */
+  @Test
+  void whereItHasNotRunOnlyWhatIsNotKnownOfTheWorkerIsHopedFor() {
+    WorkerEffect worker = workers[3];
+    double speed = (Math.sqrt(worker.variance) + Math.sqrt(worker.workerClass.variance)) / 2;
+    double family = model.unseenFamily().variance;
+    for (@Nullable String name : new @Nullable String[] {null, "g"}) {
+      predictor.begin(task(name, "new"), Guess.NONE, workers.length);
+      double ofTask = predictor.taskLogVariance(3, worker);
+      double hope = speed + (name == null ? 0 : Math.sqrt(family));
+      double logHopeful = predictor.logMean(3, worker) + ofTask / 2 - hope;
+
+      assertThat(ofTask + worker.logVariance() + (name == null ? 0 : family))
+          .isCloseTo(predictor.logVariance(3, worker), within(1e-9));
+      assertThat(Math.log(predictor.hopefulMeanMillis(3, worker)))
+          .isCloseTo(logHopeful, within(1e-9));
+    }
+  }
+
+  @Test
+  void whereItHasRunOnlyWhatIsNotKnownOfTheWorkerIsHopedFor() {
+    predictor.begin(task(null, "k1"), Guess.NONE, workers.length);
+    double ofTask = predictor.taskLogVariance(0, workers[0]);
+    double ofWorker = predictor.logVariance(0, workers[0]) - workers[0].shiftVariance() - ofTask;
+    double logHopeful = predictor.logMean(0, workers[0]) + ofTask / 2 - Math.sqrt(ofWorker) / 2;
+
+    assertThat(Math.log(predictor.hopefulMeanMillis(0, workers[0])))
+        .isCloseTo(logHopeful, within(1e-9));
+  }
+
+  @Test
+  void workersThatAreNotAskedForAreLeftOut() {
+    WorkerEffect far = model.worker("far", null);
+    far.moveTo(16);
+    model.observe(task(null, "k1").key(), Guess.NONE, far, 100);
+
+    predictor.begin(task(null, "k1"), Guess.NONE, 16);
+    assertThat(predictor.hasSeen(0, workers[0])).isTrue();
+
+    predictor.begin(task(null, "k1"), Guess.NONE, 17);
+    assertThat(predictor.hasSeen(16, far)).isTrue();
+  }
 }
