@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class WorkerTraffic {
   private static final double TASKS_REMEMBERED = 33;
 
+  /** How many tasks tell how long those are that are placed anywhere. */
+  private static final double TASKS_OF_ALL = 1000;
+
   /** After so many looks at a worker what was seen there counts as much as what all are like. */
   private static final double DECISIONS_DOUBTED = 600;
 
@@ -64,12 +67,9 @@ final class WorkerTraffic {
       }
     }
 
-    /**
-     * @param counted what it counts as, which is the value itself once enough was seen
-     */
-    void setUtilisation(int at, double value, double counted) {
-      double bounded = Math.min(GREATEST_UTILISATION, counted);
-      WorkerTraffic.set(utilisation, at, value);
+    /** Sets as how much used a worker counts, which is its utilisation once enough was seen. */
+    void setCounted(int at, double utilisation) {
+      double bounded = Math.min(GREATEST_UTILISATION, utilisation);
       WorkerTraffic.set(crowd, at, WITHOUT_CHOICE * bounded / (1 - bounded));
     }
 
@@ -85,6 +85,12 @@ final class WorkerTraffic {
   private double decisions;
   private double ever;
   private double ofAll;
+  private double placedEver;
+  private double meanOfAll;
+
+  /** 1 ÷ the mean of what was placed anywhere; 0 for nothing. */
+  private volatile double perMeanOfAll;
+
   private int next;
 
   WorkerTraffic() {
@@ -116,15 +122,24 @@ final class WorkerTraffic {
       ever += share;
       double looked = ever / doubted;
       double doubt = 1 / (1 + looked * looked);
+      int first = next;
+      double sum = 0;
       for (int k = 0; k < looks; k++) {
         next = next + 1 < count ? next + 1 : 0;
         int at = positionOf(candidates, next);
         double busy =
             Math.min(1, (double) candidates.outstanding(next) / candidates.parallelism(next));
         double before = get(columns.utilisation, at);
-        double now = before + (busy - before) / seen;
-        ofAll += (busy - ofAll) / (seen * looks);
-        columns.setUtilisation(at, now, now + doubt * (ofAll - now));
+        set(columns.utilisation, at, before + (busy - before) / seen);
+        sum += busy;
+      }
+      ofAll += (sum / looks - ofAll) / seen;
+      next = first;
+      for (int k = 0; k < looks; k++) {
+        next = next + 1 < count ? next + 1 : 0;
+        int at = candidates.position(next);
+        double own = get(columns.utilisation, at);
+        columns.setCounted(at, own + doubt * (ofAll - own));
       }
     } finally {
       lock.unlock();
@@ -142,6 +157,9 @@ final class WorkerTraffic {
       double before = get(columns.meanMillis, at);
       double after = before == 0 ? millis : before + (millis - before) / TASKS_REMEMBERED;
       columns.setMeanMillis(at, after);
+      placedEver = Math.min(TASKS_OF_ALL, placedEver + 1);
+      meanOfAll += (millis - meanOfAll) / placedEver;
+      perMeanOfAll = 1 / meanOfAll;
     } finally {
       lock.unlock();
     }
@@ -155,7 +173,8 @@ final class WorkerTraffic {
     Object id = candidates.workerId(i);
     if (columns.owner.get(at) != id) {
       columns.owner.set(at, id);
-      columns.setUtilisation(at, 0, 0);
+      set(columns.utilisation, at, 0);
+      columns.setCounted(at, 0);
       columns.setMeanMillis(at, 0);
     }
     return at;
@@ -175,7 +194,8 @@ final class WorkerTraffic {
     if (at >= c.owner.length()) {
       return 0;
     }
-    double perMean = get(c.perMean, at);
+    double there = get(c.perMean, at);
+    double perMean = there == 0 ? perMeanOfAll : there;
     double size = perMean == 0 ? 1 : millis * perMean;
     return get(c.crowd, at)
         * millis

@@ -170,7 +170,9 @@ class WorkerTrafficTest {
     WorkerTraffic young = new WorkerTraffic();
     FakeCandidates candidates = new FakeCandidates(2);
     candidates.outstanding[0] = 1;
-    young.found(candidates);
+    for (int i = 0; i < 10; i++) {
+      young.found(candidates);
+    }
 
     double first = young.delayOfOthers(candidates, 0, 100, 1);
     double second = young.delayOfOthers(candidates, 1, 100, 1);
