@@ -87,7 +87,7 @@ class BurstTest {
     double makespan =
         new Burst(new EtcInstance("equal", equal), 0, 1).makespan("performance_based", 1);
 
-    assertThat(makespan).isEqualTo(10.0 * ((tasks + machines - 1) / machines));
+    assertThat(makespan).isEqualTo(10 * Math.ceil((double) tasks / machines));
   }
 
   @Test
