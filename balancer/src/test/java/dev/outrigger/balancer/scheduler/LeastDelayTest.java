@@ -10,10 +10,12 @@ import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -71,6 +73,23 @@ class LeastDelayTest {
     }
 
     assertThat(compared).isGreaterThan(1500);
+  }
+
+  @Test
+  void tasksAllButDoneCountForLittleOnAWorkerThatTellsNoSlotsAndOneByOneOnASerialOne() {
+    FakeCandidates candidates = new FakeCandidates(2);
+    Arrays.fill(candidates.outstanding, 6);
+    candidates.slots[0] = Worker.UNTOLD_SLOTS;
+    candidates.slots[1] = 8;
+    candidates.backlogTasks[0] = 0.1;
+    candidates.backlogTasks[1] = 5.1;
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(ExpectedDelay.leastCrowding(candidates, i))
+          .as("worker %d", i)
+          .isLessThanOrEqualTo(ExpectedDelay.crowding(candidates, i));
+    }
+    assertThat(ExpectedDelay.leastCrowding(candidates, 1)).isEqualTo(6);
   }
 
   private static void end(Balancer balancer, Decision.Assigned assigned, SplittableRandom random) {
