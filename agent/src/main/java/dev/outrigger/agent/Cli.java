@@ -1,6 +1,7 @@
 package dev.outrigger.agent;
 
 import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,8 @@ public final class Cli {
               .invoke(null, Arrays.copyOfRange(arguments, 1, arguments.length), out, err);
       return (Integer) exit;
     } catch (Exception e) {
-      err.println("outrigger: the command could not be run: " + e);
+      Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
+      err.println("outrigger: the command could not be run: " + cause);
       return BROKEN;
     }
   }

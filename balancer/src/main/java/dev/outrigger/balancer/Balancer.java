@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  * by the next decision for the same task, or as lost where the caller has counted its slot free for
  * a while, or its end is long overdue.
  *
+ * <p>Longer than other classes since the whole of what a user calls is here; each method hands
+ * over.
+ *
  * <p>Thread-safe; any number of threads may call it. No method does I/O or starts a thread.
  * Choosing takes no lock; booking takes one for a bounded number of steps. Ids belong to the
  * application; their {@code equals}, {@code hashCode} and {@code toString}, the scheduler and the
@@ -187,16 +190,6 @@ public final class Balancer {
   /** A worker reports how busy it is, which has no effect on what is reserved on it. */
   public void workerLoad(Object workerId, Load load) {
     pool.load(requireNonNull(workerId, "workerId is null"), requireNonNull(load, "load is null"));
-  }
-
-  /** A worker has started and is slow for that long; see {@link ThermalPhase.Kind#WARMING}. */
-  public void workerWarming(Object workerId, Duration length) {
-    workerPhase(workerId, ThermalPhase.Kind.WARMING, length);
-  }
-
-  /** A worker throttles itself for that long; see {@link ThermalPhase.Kind#COOLING}. */
-  public void workerCooling(Object workerId, Duration length) {
-    workerPhase(workerId, ThermalPhase.Kind.COOLING, length);
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Resources;
 import dev.outrigger.balancer.model.Task;
+import dev.outrigger.balancer.model.ThermalPhase;
 import dev.outrigger.balancer.model.Worker;
 import dev.outrigger.balancer.scheduler.Choice;
 import dev.outrigger.balancer.scheduler.Scheduler;
@@ -23,7 +24,10 @@ import java.util.function.Consumer;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** What a scheduler is told of workers; every task takes a second, which is known. */
+/**
+ * What a scheduler is told of workers; every task takes a second, which is known. As long as what
+ * it tests, which has one method for each thing that is told.
+ */
 class CandidatesTest {
   private static final Offset<Double> HARDLY = within(1e-6);
   private static final Task TASK = Task.builder("t").family("f").model("m").build();
@@ -211,7 +215,7 @@ class CandidatesTest {
   @Test
   void aWorkerThatWarmsUpTakesLonger() {
     balancer.workerJoined(Worker.builder("w").slots(4).build());
-    balancer.workerWarming("w", Duration.ofMinutes(10));
+    balancer.workerPhase("w", ThermalPhase.Kind.WARMING, Duration.ofMinutes(10));
 
     read(
         candidates -> {
@@ -228,8 +232,8 @@ class CandidatesTest {
   void aPhaseThatIsNearlyOverSlowsOnlyWhatBeginsBeforeItsEnd() {
     balancer.workerJoined(Worker.builder("idle").slots(2).serial(true).build());
     balancer.workerJoined(Worker.builder("queue").slots(2).serial(true).build());
-    balancer.workerWarming("idle", Duration.ofMillis(900));
-    balancer.workerWarming("queue", Duration.ofMillis(900));
+    balancer.workerPhase("idle", ThermalPhase.Kind.WARMING, Duration.ofMillis(900));
+    balancer.workerPhase("queue", ThermalPhase.Kind.WARMING, Duration.ofMillis(900));
     place("ahead", "queue", Resources.NONE);
 
     read(

@@ -44,7 +44,7 @@ class ThermalPhasesTest {
   void aWarmingWorkerGetsShortTasksLater() {
     join("warming", 1);
     join("warm", 2);
-    balancer.workerWarming("warming", USUAL);
+    balancer.workerPhase("warming", ThermalPhase.Kind.WARMING, USUAL);
 
     assertThat(List.of(workerFor("short"), workerFor("short"), workerFor("short")))
         .containsExactly("warm", "warm", "warming");
@@ -54,7 +54,7 @@ class ThermalPhasesTest {
   void aWarmingWorkerGetsLongTasksAsUsual() {
     join("warming", 1);
     join("warm", 1);
-    balancer.workerWarming("warming", USUAL);
+    balancer.workerPhase("warming", ThermalPhase.Kind.WARMING, USUAL);
 
     Assigned first = place("long");
     Assigned second = place("long");
@@ -68,7 +68,7 @@ class ThermalPhasesTest {
   void whatIsForetoldIsLongerByWhatThePhaseCosts() {
     join("w", 9);
     double usual = place("short").costMillis();
-    balancer.workerWarming("w", USUAL);
+    balancer.workerPhase("w", ThermalPhase.Kind.WARMING, USUAL);
 
     double atBegin = place("short").costMillis();
     clock.advance(USUAL.dividedBy(2));
@@ -85,7 +85,7 @@ class ThermalPhasesTest {
   void aTaskThatQueuesBehindTheWarmUpIsNotSlowedByIt() {
     balancer.workerJoined(Worker.builder("w").slots(3).serial(true).build());
     double usual = place("long").costMillis();
-    balancer.workerWarming("w", USUAL);
+    balancer.workerPhase("w", ThermalPhase.Kind.WARMING, USUAL);
 
     double queued = place("long").costMillis();
 
@@ -100,7 +100,8 @@ class ThermalPhasesTest {
       each.workerJoined(Worker.builder("w").build());
     }
     for (int i = 0; i < 20; i++) {
-      warming.workerWarming("w", Duration.ofSeconds(10)); // loses 2 s of the 10
+      warming.workerPhase(
+          "w", ThermalPhase.Kind.WARMING, Duration.ofSeconds(10)); // loses 2 s of the 10
       run(warming, "task" + i, Duration.ofSeconds(22));
       run(warm, "task" + i, Duration.ofSeconds(20));
     }
@@ -113,7 +114,7 @@ class ThermalPhasesTest {
   }
 
   private static double forecastOf(Balancer each) {
-    each.workerWarming("w", Duration.ZERO);
+    each.workerPhase("w", ThermalPhase.Kind.WARMING, Duration.ZERO);
     return ((Assigned) each.assign(Task.builder("next").model("m").build())).costMillis();
   }
 
@@ -126,7 +127,7 @@ class ThermalPhasesTest {
   @Test
   void nothingThatAWorkerReportsOtherwiseErasesItsPhase() {
     join("w", 1);
-    balancer.workerCooling("w", USUAL);
+    balancer.workerPhase("w", ThermalPhase.Kind.COOLING, USUAL);
     clock.advance(USUAL.dividedBy(2));
 
     balancer.workerLoad("w", new Load(0.5, 0.5, 0.5));
@@ -140,8 +141,8 @@ class ThermalPhasesTest {
   @Test
   void aNewPhaseReplacesTheOldAndLeavingEndsIt() {
     join("w", 1);
-    balancer.workerCooling("w", USUAL);
-    balancer.workerWarming("w", Duration.ofSeconds(5));
+    balancer.workerPhase("w", ThermalPhase.Kind.COOLING, USUAL);
+    balancer.workerPhase("w", ThermalPhase.Kind.WARMING, Duration.ofSeconds(5));
 
     assertThat(seen("w").phase())
         .isEqualTo(ThermalPhase.of(ThermalPhase.Kind.WARMING, Duration.ofSeconds(5), 0));
@@ -156,7 +157,7 @@ class ThermalPhasesTest {
   @Test
   void aPhaseThatIsOverIsNotShown() {
     join("w", 1);
-    balancer.workerWarming("w", USUAL);
+    balancer.workerPhase("w", ThermalPhase.Kind.WARMING, USUAL);
     clock.advance(USUAL);
 
     assertThat(seen("w").phase()).isNull();
@@ -165,11 +166,12 @@ class ThermalPhasesTest {
 
   @Test
   void aPhaseOfAWorkerThatIsNotThereIsAnAnomaly() {
-    balancer.workerWarming("nobody", USUAL);
-    balancer.workerCooling("nobody", USUAL);
+    balancer.workerPhase("nobody", ThermalPhase.Kind.WARMING, USUAL);
+    balancer.workerPhase("nobody", ThermalPhase.Kind.COOLING, USUAL);
 
     assertThat(balancer.snapshot().anomalies()).isEqualTo(Map.of(Anomaly.UNKNOWN_WORKER, 2L));
-    assertThatThrownBy(() -> balancer.workerWarming("nobody", Duration.ofSeconds(-1)))
+    assertThatThrownBy(
+            () -> balancer.workerPhase("nobody", ThermalPhase.Kind.WARMING, Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -194,7 +196,7 @@ class ThermalPhasesTest {
     least.workerJoined(Worker.builder("warming").build());
     least.workerJoined(Worker.builder("warm").build());
     least.workerLoad("warm", new Load(load, 0, 0));
-    least.workerWarming("warming", USUAL); // counts like a load of 0.4
+    least.workerPhase("warming", ThermalPhase.Kind.WARMING, USUAL); // counts like a load of 0.4
 
     Assigned first = (Assigned) least.assign(Task.builder("t").build());
 

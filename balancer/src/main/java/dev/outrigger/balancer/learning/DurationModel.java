@@ -1,8 +1,11 @@
 package dev.outrigger.balancer.learning;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.outrigger.balancer.model.TaskKey;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -66,15 +69,6 @@ public final class DurationModel {
 
   private static final double MOST_MILLIS = 8.64e9;
 
-  /** Median of the first guess, and the variance of its logarithm (a factor of 20 either way). */
-  private static final double FIRST_GUESS_MILLIS = 1000;
-
-  private static final double FIRST_GUESS_VARIANCE = 9;
-  private static final double TOLD_VARIANCE = 0.5;
-
-  /** The analysis knows neither the workers nor how many inputs a task has: a factor of 7. */
-  private static final double ANALYSED_VARIANCE = 4;
-
   private static final double GROUP_VARIANCE = 0.5;
   private static final double CLASS_VARIANCE = 1.5;
   private static final double CLASS_MATE_VARIANCE = 0.2;
@@ -99,12 +93,7 @@ public final class DurationModel {
   private final Set<KeyLevel> levelsByAge = new LinkedHashSet<>(); // by identity
   private final Set<PairEffect> pairsByAge = new LinkedHashSet<>(); // by identity
   private final Set<WorkerEffect> departed = new LinkedHashSet<>(); // by identity
-  private final Effect root = new Effect(Math.log(FIRST_GUESS_MILLIS), FIRST_GUESS_VARIANCE);
-  private final Effect analysedRoot = new Effect(0, ANALYSED_VARIANCE);
-  private final Effect toldRoot = new Effect(0, TOLD_VARIANCE);
-  private final VarianceEstimate betweenKeys = new VarianceEstimate(1.5, 5, 300, 0.02, 5);
-  private final VarianceEstimate betweenAnalysedKeys = new VarianceEstimate(1, 5, 300, 0.02, 5);
-  private final VarianceEstimate betweenToldKeys = new VarianceEstimate(0.2, 5, 300, 0.005, 5);
+  private final Map<Guess.Source, Scale> scales = Scale.bySource();
   private final VarianceEstimate betweenPairs = new VarianceEstimate(0.1, 10, 500, 0.002, 3);
   private final VarianceEstimate aroundKnown = new VarianceEstimate(0, 1, 500, 0, 3);
   private final FamilySpread betweenFamilies = new FamilySpread();
@@ -234,8 +223,8 @@ public final class DurationModel {
   /** Makes the level of a new key, after what is common to all keys has learned from it. */
   private KeyLevel firstSeen(KeyLevel.Name name, Place place, double y) {
     WorkerEffect worker = place.worker();
-    Effect top = rootOf(name.source());
-    VarianceEstimate spread = betweenKeysOf(name.source());
+    Effect top = scaleOf(name).root();
+    VarianceEstimate spread = scaleOf(name).betweenKeys();
     Effect group = groupOf(name);
     double within = noise.value() + worker.unseenPair.variance;
     double others = top.variance + group.variance + place.logVariance() + within;
@@ -367,20 +356,8 @@ public final class DurationModel {
         new TaskKey(name.key().family(), null, name.key().type()), name.source());
   }
 
-  private Effect rootOf(Guess.Source source) {
-    return switch (source) {
-      case NOBODY -> root;
-      case ANALYSIS -> analysedRoot;
-      case SUBMITTER -> toldRoot;
-    };
-  }
-
-  private VarianceEstimate betweenKeysOf(Guess.Source source) {
-    return switch (source) {
-      case NOBODY -> betweenKeys;
-      case ANALYSIS -> betweenAnalysedKeys;
-      case SUBMITTER -> betweenToldKeys;
-    };
+  private Scale scaleOf(KeyLevel.Name name) {
+    return requireNonNull(scales.get(name.source()), "a scale for each source");
   }
 
   @Nullable KeyLevel level(KeyLevel.Name name) {
@@ -389,9 +366,9 @@ public final class DurationModel {
 
   /** Returns what is believed of the level of a key never seen. */
   Effect unseen(KeyLevel.Name name) {
-    Effect top = rootOf(name.source());
+    Effect top = scaleOf(name).root();
     Effect group = groups.get(groupName(name));
-    double spread = betweenKeysOf(name.source()).value();
+    double spread = scaleOf(name).betweenKeys().value();
     return group == null
         ? new Effect(top.mean, top.variance + GROUP_VARIANCE + spread)
         : new Effect(top.mean + group.mean, top.variance + group.variance + spread);

@@ -115,13 +115,13 @@ final class LeastFactors {
     return moves;
   }
 
-  /** Hears that a worker has come to its index. */
+  /** Hears that a worker may have come to an index; a join that is told again changes nothing. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // written under the model's lock
   void moved(WorkerEffect worker) {
     int index = worker.index();
-    if (index >= 0) {
+    if (index >= 0 && worker.takeArrival()) {
       families.values().forEach(family -> family.set(index, 0));
-      refresh(worker);
+      refreshAll(worker);
       moves++;
     }
   }
@@ -135,8 +135,8 @@ final class LeastFactors {
     }
   }
 
-  /** Takes over what is believed of a worker now; linear in its families. */
-  void refresh(WorkerEffect worker) {
+  /** Takes over all that is believed of a worker now; linear in its families. */
+  void refreshAll(WorkerEffect worker) {
     int index = worker.index();
     if (index < 0) {
       return;
@@ -144,21 +144,40 @@ final class LeastFactors {
     if (index >= columns.shift.length) {
       columns = new Columns(columns, Math.max(index + 1, 2 * columns.shift.length));
     }
-    Columns c = columns;
-    double unseenPair = worker.unseenPair.optimistic;
     double leastShift = worker.driftFactor;
     for (FamilyEffect family : worker.families().slots()) {
       if (family != null) {
-        double shift = family.shiftFactor();
-        leastShift = Math.min(leastShift, shift);
-        OfFamily kept = family.least;
-        if (kept != null) {
-          kept.set(index, family.optimistic * shift * unseenPair);
-        }
+        leastShift = Math.min(leastShift, family.shiftFactor());
+        refresh(family, index);
       }
     }
-    c.shift[index] = leastShift;
-    c.ofNoFamily[index] = worker.optimistic * worker.driftFactor * unseenPair;
-    c.workerClass[index] = worker.workerClass;
+    columns.shift[index] = leastShift;
+    columns.workerClass[index] = worker.workerClass;
+    refresh(worker, index);
+  }
+
+  /** Takes over what a message has changed: what is believed of a place, and of its worker. */
+  void refresh(Place place) {
+    WorkerEffect worker = place.worker();
+    int index = worker.index();
+    if (index >= 0 && index < columns.shift.length && columns.workerClass[index] != null) {
+      refresh(worker, index);
+      if (place instanceof FamilyEffect family) {
+        refresh(family, index);
+      }
+    }
+  }
+
+  private void refresh(WorkerEffect worker, int index) {
+    columns.ofNoFamily[index] =
+        worker.optimistic * worker.driftFactor * worker.unseenPair.optimistic;
+  }
+
+  private static void refresh(FamilyEffect family, int index) {
+    OfFamily kept = family.least;
+    if (kept != null) {
+      double unseenPair = family.worker().unseenPair.optimistic;
+      kept.set(index, family.optimistic * family.shiftFactor() * unseenPair);
+    }
   }
 }

@@ -27,11 +27,11 @@ final class Propagation {
       PairEffect pair = pairs[(first + i) % pairs.length];
       tellPlace(pair, spread);
       settle(pair);
-      least.refresh(pair.worker);
+      least.refresh(pair.place);
     }
     settle(observed);
     tellFamilies(observed.worker, spread);
-    least.refresh(observed.worker);
+    least.refreshAll(observed.worker);
   }
 
   private static void tellLevel(PairEffect pair, FamilySpread spread) {

@@ -45,6 +45,9 @@ public final class WorkerEffect extends Place {
   final Object id;
   private volatile int index = -1;
 
+  /** Whether it has come to its index since it was asked. */
+  private volatile boolean arrived;
+
   WorkerEffect(Object id, Effect workerClass, double variance, VarianceEstimate pairsAnywhere) {
     super(0, variance, LEAST_VARIANCE);
     this.spread = new VarianceEstimate(pairsAnywhere, SPREAD_PRIOR, SPREAD_MEMORY);
@@ -103,6 +106,14 @@ public final class WorkerEffect extends Place {
   /** Tells at which index of the caller's table the worker stands; −1 for nowhere. */
   public void moveTo(int newIndex) {
     index = newIndex;
+    arrived = newIndex >= 0;
+  }
+
+  /** Returns whether it has come to its index since this was asked last. */
+  boolean takeArrival() {
+    boolean was = arrived;
+    arrived = false;
+    return was;
   }
 
   int index() {

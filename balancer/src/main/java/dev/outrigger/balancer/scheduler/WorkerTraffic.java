@@ -199,7 +199,7 @@ final class WorkerTraffic {
     double size = perMean == 0 ? 1 : millis * perMean;
     return get(c.crowd, at)
         * millis
-        * (Math.min(MOST_AHEAD, ahead) + size / (2 * candidates.parallelism(i)));
+        * (Math.min(MOST_AHEAD, ahead) + size / (2.0 * candidates.parallelism(i)));
   }
 
   private static double get(AtomicLongArray array, int i) {

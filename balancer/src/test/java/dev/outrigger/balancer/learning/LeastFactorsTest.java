@@ -78,6 +78,19 @@ class LeastFactorsTest {
   }
 
   @Test
+  void aJoinThatIsToldAgainMovesNobody() {
+    join(0, "w", null);
+    int moves = model.leastFactors().moves();
+
+    model.moved(workers[0]);
+    assertThat(model.leastFactors().moves()).isEqualTo(moves);
+
+    workers[0].moveTo(-1);
+    join(0, "w", null);
+    assertThat(model.leastFactors().moves()).isEqualTo(moves + 1);
+  }
+
+  @Test
   void isNothingWhereTheCallerKnowsTheDurations() {
     join(0, "w", null);
     Predictor told = new Predictor(model, (task, workerId) -> 5);

@@ -178,6 +178,7 @@ class PropagationTest {
     WorkerEffect observed = loneWorker();
     WorkerEffect other = loneWorker();
     other.moveTo(3);
+    least.moved(other);
     seen(other, 3);
 
     Propagation.passOn(level, seen(observed, 3), spread, least);

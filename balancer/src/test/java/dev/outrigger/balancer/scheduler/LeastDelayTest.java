@@ -56,9 +56,10 @@ class LeastDelayTest {
     SplittableRandom random = new SplittableRandom(seed);
     Balancer balancer =
         Balancer.builder().scheduler(new Comparing()).clock(clock::get).random(random).build();
-    for (int w = 0; w < 12; w++) {
-      int slots = w % 4 == 0 ? Worker.UNTOLD_SLOTS : 1 + w % 5;
-      balancer.workerJoined(Worker.builder(w).slots(slots).serial(random.nextBoolean()).build());
+    int[] ids = new int[12];
+    for (int w = 0; w < ids.length; w++) {
+      ids[w] = w;
+      join(balancer, w, random);
     }
     List<Decision.Assigned> open = new ArrayList<>();
     for (int id = 0; id < 1500; id++) {
@@ -67,12 +68,24 @@ class LeastDelayTest {
         open.add(assigned);
       }
       clock.addAndGet(random.nextInt(100_000_000));
+      if (random.nextInt(40) == 0) {
+        int w = random.nextInt(12);
+        open.removeIf(each -> each.attempt().workerId().equals(ids[w]));
+        balancer.workerLeft(ids[w]);
+        ids[w] += 12;
+        join(balancer, ids[w], random);
+      }
       if (open.size() > 20 || (random.nextInt(3) == 0 && !open.isEmpty())) {
         end(balancer, open.remove(random.nextInt(open.size())), random);
       }
     }
 
     assertThat(compared).isGreaterThan(1500);
+  }
+
+  private static void join(Balancer balancer, int id, SplittableRandom random) {
+    int slots = id % 4 == 0 ? Worker.UNTOLD_SLOTS : 1 + id % 5;
+    balancer.workerJoined(Worker.builder(id).slots(slots).serial(random.nextBoolean()).build());
   }
 
   @Test

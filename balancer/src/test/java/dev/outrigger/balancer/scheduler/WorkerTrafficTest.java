@@ -31,6 +31,16 @@ class WorkerTrafficTest {
   }
 
   @Test
+  void isNeverBelowNothingHoweverMuchAWorkerDoesAtOnce() {
+    FakeCandidates candidates = halfUsed();
+    candidates.parallelism[0] = Integer.MAX_VALUE;
+    candidates.outstanding[0] = Integer.MAX_VALUE / 2;
+    traffic.found(candidates);
+
+    assertThat(traffic.delayOfOthers(candidates, 0, 200, 0)).isPositive();
+  }
+
+  @Test
   void aLongerQueueThanFourCountsAsFour() {
     FakeCandidates candidates = halfUsed();
     traffic.found(candidates);
