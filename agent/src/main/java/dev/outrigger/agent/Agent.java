@@ -4,8 +4,8 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * The entry that the JVM calls for {@code -javaagent}: looks at the JVM and hands over, or steps
- * aside with one line.
+ * The entry that the JVM calls for {@code -javaagent} and for an attachment: looks at the JVM and
+ * hands over, or steps aside with one line.
  *
  * <p>Its class file has the level of Java 8, and it names no newer class but as a string, so that
  * an old JVM prints a sentence where it would die with an {@code UnsupportedClassVersionError}. It
@@ -24,6 +24,20 @@ public final class Agent {
    * @param instrumentation the JVM's, kept for as long as the agent is installed
    */
   public static void premain(String arguments, Instrumentation instrumentation) {
+    handOver("install", arguments, instrumentation);
+  }
+
+  /**
+   * Installs the agent in a JVM that runs already, or has it answer a request of the command line.
+   *
+   * @param arguments as for {@link #premain}, or {@code request=FOLDER,jar=JAR}
+   * @param instrumentation one of its own for each attachment
+   */
+  public static void agentmain(String arguments, Instrumentation instrumentation) {
+    handOver("attach", arguments, instrumentation);
+  }
+
+  private static void handOver(String method, String arguments, Instrumentation instrumentation) {
     try {
       String version = System.getProperty("java.specification.version", "");
       if (feature(version) < OLDEST_JAVA) {
@@ -31,7 +45,7 @@ public final class Agent {
         return;
       }
       Class.forName("dev.outrigger.agent.NameGate")
-          .getMethod("install", String.class, Instrumentation.class)
+          .getMethod(method, String.class, Instrumentation.class)
           .invoke(null, arguments, instrumentation);
     } catch (Throwable e) {
       stepAside("it could not start: " + describe(e));

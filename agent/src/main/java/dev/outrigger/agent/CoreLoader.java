@@ -1,6 +1,7 @@
 package dev.outrigger.agent;
 
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its parent is the platform loader, so that no class of the application can take the place of
  * one of ours, or the other way round; only {@link Bridge} is taken from outside. The jar stays
- * open while the loader is in use. Thread-safe and parallel capable.
+ * open until the loader is closed, after which it finds no further class. Thread-safe and parallel
+ * capable.
  */
-final class CoreLoader extends ClassLoader {
+final class CoreLoader extends ClassLoader implements Closeable {
   static {
     registerAsParallelCapable();
   }
@@ -68,12 +70,12 @@ final class CoreLoader extends ClassLoader {
   @Override
   protected @Nullable URL findResource(String name) {
     String entry = entryOf(name);
-    if (jar.getJarEntry(entry) == null) {
-      return null;
-    }
     try {
+      if (jar.getJarEntry(entry) == null) {
+        return null;
+      }
       return new URL("jar:" + file.toURI() + "!/" + entry);
-    } catch (MalformedURLException e) {
+    } catch (MalformedURLException | IllegalStateException e) {
       return null;
     }
   }
@@ -85,6 +87,11 @@ final class CoreLoader extends ClassLoader {
     return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
   }
 
+  @Override
+  public void close() throws IOException {
+    jar.close();
+  }
+
   private static String entryOf(String resource) {
     return resource.endsWith(".class")
         ? ROOT + resource.substring(0, resource.length() - ".class".length()) + ".classdata"
@@ -92,14 +99,16 @@ final class CoreLoader extends ClassLoader {
   }
 
   private byte @Nullable [] read(String name) {
-    JarEntry entry = jar.getJarEntry(name);
-    if (entry == null) {
-      return null;
-    }
-    try (InputStream in = jar.getInputStream(entry)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      // A jar that changed on disk under us: the class is not found, and the caller steps aside.
+    try {
+      JarEntry entry = jar.getJarEntry(name);
+      if (entry == null) {
+        return null;
+      }
+      try (InputStream in = jar.getInputStream(entry)) {
+        return in.readAllBytes();
+      }
+    } catch (IOException | IllegalStateException e) {
+      // Closed, or changed on disk under us: the class is not found, and the caller steps aside.
       return null;
     }
   }

@@ -1,5 +1,6 @@
 package dev.outrigger.agent;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +10,10 @@ import java.lang.invoke.MethodHandles;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +21,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets the classes that a profile names through to the weaving, and every other class pass by.
  *
- * <p>It compares names and does nothing else until one of them is loaded: no Byte Buddy class, no
- * thread, no output. The JVM calls it for every class of every loader, on the loading thread, so it
- * uses neither lambdas nor string concatenation on that way: they would load classes themselves.
+ * <p>It compares names and does nothing else until one of them is loaded. The JVM calls it for
+ * every class of every loader, on the loading thread, so it uses neither lambdas nor string
+ * concatenation on that way: they would load classes themselves.
+ *
+ * <p>It also remembers the one agent of this JVM. A JVM keeps the first of this class that it met,
+ * whatever version of the agent is attached later, so it speaks with the core in the JDK's own
+ * types alone.
  */
 public final class NameGate implements ClassFileTransformer {
   private static final String CORE_LOADER = "dev.outrigger.agent.CoreLoader";
   private static final String INSTALLATION = "dev.outrigger.agent.control.Installation";
+  private static final String ANSWERING = "dev.outrigger.agent.control.Answering";
 
-  private static final AtomicBoolean INSTALLED = new AtomicBoolean();
+  /** What begins the arguments of a request of the command line. */
+  private static final String REQUEST = "request=";
+
+  private static final String JAR = ",jar=";
+
+  /**
+   * The agent of this JVM: {@code control}, its {@code Function<Map<String, String>, Map<String,
+   * Object>>}, and {@code loader}, its core's; empty where there is none. Guarded by this class.
+   */
+  private static final Map<String, Object> CURRENT = new HashMap<>();
 
   private final AtomicReference<String[]> internalNames;
   private final ClassFileTransformer weaving;
@@ -37,44 +54,92 @@ public final class NameGate implements ClassFileTransformer {
   }
 
   /**
-   * Reads the configuration and, if it is sound, lets the JVM show us the classes it loads.
+   * Installs the agent before the application's {@code main}. A JVM takes one agent; where its
+   * command line says so twice, once is meant.
    *
    * @param arguments the agent's arguments; null for none
    * @throws Exception if the agent jar is not whole; a configuration that is wrong is told to the
    *     operator, and is no exception
    */
-  public static void install(@Nullable String arguments, Instrumentation instrumentation)
-      throws Exception {
-    if (!INSTALLED.compareAndSet(false, true)) {
-      // A JVM takes one agent; where its command line says so twice, once is meant.
-      return;
+  public static synchronized void install(
+      @Nullable String arguments, Instrumentation instrumentation) throws Exception {
+    if (CURRENT.isEmpty()) {
+      begin("premain", arguments, openCore(), instrumentation);
     }
-    Object[] named =
-        (Object[])
-            openCore()
-                .loadClass(INSTALLATION)
-                .getMethod("prepare", String.class, Instrumentation.class)
-                .invoke(null, arguments, instrumentation);
-    if (named == null) {
-      return;
-    }
-    NameGate gate = new NameGate(namesIn(named[0]), (ClassFileTransformer) named[1]);
-    instrumentation.addTransformer(gate, true);
-    gate.showLoadedClasses(instrumentation);
   }
 
-  @SuppressWarnings("unchecked") // the core and this class agree on it, see Installation.prepare
-  private static AtomicReference<String[]> namesIn(Object names) {
-    return (AtomicReference<String[]>) names;
+  /**
+   * Installs the agent in a JVM that runs already, or answers a request of the command line, which
+   * names a folder for the answer and the jar that knows what to do.
+   *
+   * @param arguments {@code request=FOLDER,jar=JAR}, commas in them doubled; or what {@link
+   *     #install} takes
+   * @throws Exception if the agent jar is not whole
+   */
+  public static synchronized void attach(
+      @Nullable String arguments, Instrumentation instrumentation) throws Exception {
+    if (arguments == null || !arguments.startsWith(REQUEST)) {
+      if (CURRENT.isEmpty()) {
+        begin("agentmain", arguments, openCore(), instrumentation);
+      }
+      return;
+    }
+    int jarAt = arguments.lastIndexOf(JAR);
+    String folder = arguments.substring(REQUEST.length(), jarAt).replace(",,", ",");
+    File jar = new File(arguments.substring(jarAt + JAR.length()).replace(",,", ","));
+    ClassLoader core = openCore(jar);
+    Function<String, Map<String, Object>> installer =
+        settings -> {
+          try {
+            return begin("agentmain", settings, core, instrumentation);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    try {
+      core.loadClass(ANSWERING)
+          .getMethod("answer", String.class, Map.class, Function.class)
+          .invoke(null, folder, CURRENT, installer);
+    } finally {
+      letGo(core);
+    }
   }
 
-  /** Shows the weaving the classes that another agent caused to be loaded before us. */
-  private void showLoadedClasses(Instrumentation instrumentation) throws Exception {
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (isNamed(loaded.getName().replace('.', '/'))) {
-        instrumentation.retransformClasses(loaded);
+  /** Closes the loaders that are needed no longer. */
+  private static void letGo(ClassLoader asked) throws IOException {
+    Object installed = CURRENT.get("loader");
+    if (installed != asked) {
+      ((Closeable) asked).close();
+    }
+    if (!CURRENT.containsKey("control")) {
+      CURRENT.clear();
+      if (installed != null) {
+        ((Closeable) installed).close();
       }
     }
+  }
+
+  /** Returns what the core says of its beginning, which names the agent's state. */
+  @SuppressWarnings("unchecked") // the core and this class agree on it, see Installation.prepare
+  private static Map<String, Object> begin(
+      String entry, @Nullable String arguments, ClassLoader core, Instrumentation instrumentation)
+      throws Exception {
+    Object[] prepared =
+        (Object[])
+            core.loadClass(INSTALLATION)
+                .getMethod("prepare", String.class, Instrumentation.class)
+                .invoke(null, arguments, instrumentation);
+    ClassFileTransformer weaving = (ClassFileTransformer) prepared[1];
+    Function<Map<String, Object>, Map<String, Object>> control =
+        (Function<Map<String, Object>, Map<String, Object>>) prepared[2];
+    NameGate gate = new NameGate((AtomicReference<String[]>) prepared[0], weaving);
+    CURRENT.put("loader", core);
+    CURRENT.put("control", control);
+    instrumentation.addTransformer(gate, true);
+    Map<String, Object> order = new HashMap<>();
+    order.put("command", entry);
+    order.put("gate", gate);
+    return control.apply(order);
   }
 
   @Override
@@ -105,16 +170,20 @@ public final class NameGate implements ClassFileTransformer {
     return false;
   }
 
-  /**
-   * Returns the loader of the core. Its class is no class file of the jar's root, where the
-   * application could meet it: we define it here, in our own package, from its bytes.
-   */
+  /** Returns a loader of the core of the jar that this class comes from. */
   static ClassLoader openCore() throws Exception {
     CodeSource source = NameGate.class.getProtectionDomain().getCodeSource();
     if (source == null) {
       throw new IOException("the JVM does not tell where the agent jar lies");
     }
-    File jar = fileOf(source);
+    return openCore(fileOf(source));
+  }
+
+  /**
+   * Returns a loader of a jar's core. Its class is no class file of the jar's root, where the
+   * application could meet it: we define it here, in our own package, from its bytes.
+   */
+  private static ClassLoader openCore(File jar) throws Exception {
     Class<?> loader;
     try {
       loader = Class.forName(CORE_LOADER);

@@ -1,109 +1,172 @@
 package dev.outrigger.agent.control;
 
-import dev.outrigger.agent.config.Configuration;
-import dev.outrigger.agent.log.Logs;
-import dev.outrigger.agent.profile.Profile;
-import dev.outrigger.agent.routing.Router;
-import dev.outrigger.agent.weaving.Weaver;
-import dev.outrigger.balancer.analysis.TaskAnalyzer;
-import dev.outrigger.balancer.config.Setting;
-import dev.outrigger.balancer.scheduler.SchedulerRegistry;
+import dev.outrigger.agent.log.Daemon;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.event.Level;
 
 /**
  * One agent in one JVM.
  *
- * <p>Before the application's {@code main} it reads the configuration and nothing more; the weaving
- * and the routing come to be on the thread that loads the first class that the profile names.
- * Thread-safe.
+ * <p>Before the application's {@code main} it finds the names of the classes to look out for, and
+ * nothing more. The {@link Engine} behind it is made once, by whoever comes first: the thread
+ * {@code outrigger-start}, if it finds the coordinator's class on the class path, so that little is
+ * left to do on the thread that loads it; or else that thread. Thread-safe.
  */
-public final class Installation implements ClassFileTransformer {
-  private static final Logger LOG = Logs.of(Installation.class);
+public final class Installation
+    implements ClassFileTransformer, MissingClass.Circumstances, Runnable {
+  /** How long the loading of a coordinator's class waits for the thread that makes the engine. */
+  private static final long PATIENCE_MILLIS = 3000;
 
-  private final Configuration configuration;
-  private final Profile profile;
-  private final SchedulerRegistry schedulers;
-  private final @Nullable TaskAnalyzer analyzer;
+  private final @Nullable String arguments;
   private final Instrumentation instrumentation;
-  private final WatchedNames watched;
-  private final AtomicReference<@Nullable Router> met = new AtomicReference<>();
-  private @Nullable Weaver weaver;
+  private final AtomicReference<String[]> names;
+  private final TheEngine engine = new TheEngine();
+  private volatile @Nullable MissingClass missing;
+  private volatile boolean absent;
+  private volatile @Nullable String steppedAside;
+  private volatile boolean quiet;
+  private volatile boolean gone;
 
-  private Installation(
-      Configuration configuration,
-      Profile profile,
-      SchedulerRegistry schedulers,
-      @Nullable TaskAnalyzer analyzer,
-      Instrumentation instrumentation) {
-    this.configuration = configuration;
-    this.profile = profile;
-    this.schedulers = schedulers;
-    this.analyzer = analyzer;
+  private Installation(@Nullable String arguments, Instrumentation instrumentation) {
+    this.arguments = arguments;
     this.instrumentation = instrumentation;
-    this.watched = new WatchedNames(profile.hooks(), instrumentation);
+    this.names = new AtomicReference<>(FirstNames.of(arguments));
   }
 
   /**
-   * Reads the configuration.
+   * Prepares the agent, which then waits for orders.
    *
    * @param arguments the agent's arguments; null for none
-   * @return the internal names of the classes to look out for, which may grow, as an {@code
-   *     AtomicReference<String[]>}, and the {@link ClassFileTransformer} for them; or null where
-   *     the agent is off or steps aside, which the operator has then been told
+   * @return the internal names of the classes to look out for, which change, as an {@code
+   *     AtomicReference<String[]>}; the {@link ClassFileTransformer} for them; and the {@link
+   *     Control} that takes the orders
    */
-  public static Object @Nullable [] prepare(
-      @Nullable String arguments, Instrumentation instrumentation) {
-    Configuration configuration =
-        Configuration.load(arguments, System.getProperties(), System.getenv());
-    SchedulerRegistry schedulers = Schedulers.of(configuration);
-    TaskAnalyzer analyzer = Analysis.of(configuration);
-    if (!configuration.problems().isEmpty()) {
-      openLog(configuration);
-      Operator.tell(
-          "stepped aside, the application runs without it; "
-              + configuration.problems().message("the configuration"));
-      Logs.close();
-      return null;
-    }
-    Profile profile = configuration.profile();
-    if (profile == null) {
-      return null;
-    }
-    Installation installation =
-        new Installation(configuration, profile, schedulers, analyzer, instrumentation);
-    MissingClass missing = missingClass(configuration, profile);
-    boolean mayBeMissing = !missing.isOnClassPath();
-    Shutdown.register(installation.met, mayBeMissing ? missing : null);
-    if (mayBeMissing) {
-      instrumentation.addTransformer(missing, true);
-    }
-    AtomicReference<String[]> names = installation.watched.internalNames();
-    return new Object[] {names, installation};
+  public static Object[] prepare(@Nullable String arguments, Instrumentation instrumentation) {
+    Installation installation = new Installation(arguments, instrumentation);
+    return new Object[] {installation.names, installation, new Control(installation)};
   }
 
-  private static MissingClass missingClass(Configuration configuration, Profile profile) {
-    Setting named = configuration.settings().find("coordinator.class");
-    return new MissingClass(
-        profile.coordinatorClass(),
-        named == null ? "the profile" : named.key() + " in " + named.source(),
-        AgentJar.isNamedByCommandLine(System.getenv()),
-        MissingClass.PATIENCE,
-        message -> {
-          openLog(configuration);
-          Operator.tell(message);
-        });
+  Instrumentation instrumentation() {
+    return instrumentation;
   }
 
-  private static void openLog(Configuration configuration) {
-    Logs.open(
-        configuration.agent().logFile().toPath(),
-        Level.valueOf(configuration.agent().logLevel().name()));
+  /** Begins before {@code main}, where every millisecond is one of the application's. */
+  void beginBeforeMain() {
+    String[] first = names.get();
+    if (first == null) {
+      // Nothing to look out for: something is wrong, and it is told now or never.
+      engine.get(PATIENCE_MILLIS);
+      return;
+    }
+    MissingClass lookout = new MissingClass(first[0], MissingClass.PATIENCE, this);
+    missing = lookout;
+    instrumentation.addTransformer(lookout, false);
+    Shutdown.register(this);
+    weaveLoadedByOtherAgents(first);
+    Daemon.start("outrigger-start", this);
+  }
+
+  private void weaveLoadedByOtherAgents(String[] first) {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      for (String name : first) {
+        if (name.length() == loaded.getName().length()
+            && loaded.getName().replace('.', '/').equals(name)) {
+          Engine ready = engine.get(PATIENCE_MILLIS);
+          if (ready != null) {
+            ready.weaveLoaded();
+          }
+          return;
+        }
+      }
+    }
+  }
+
+  /**
+   * Looks whether the class path has the coordinator's class, and if so gets everything ready for
+   * it; on a thread of its own, since the class path may be long.
+   */
+  @Override
+  public void run() {
+    MissingClass lookout = missing;
+    if (lookout == null) {
+      return;
+    }
+    absent = !lookout.isOnClassPath();
+    if (absent) {
+      return;
+    }
+    instrumentation.removeTransformer(lookout);
+    Engine made = engine.get(PATIENCE_MILLIS);
+    if (made != null) {
+      made.warmUp();
+    }
+  }
+
+  /**
+   * Begins in a JVM that runs already; the one who asked is told what is wrong, not stderr.
+   *
+   * @return null where it stepped aside, see {@link #reason}
+   */
+  @Nullable Engine beginInRunningJvm() {
+    quiet = true;
+    Shutdown.register(this);
+    return engine.get(Long.MAX_VALUE / 1_000_000);
+  }
+
+  /** Returns the engine if there is one by now. */
+  @Nullable Engine engine() {
+    return engine.peek();
+  }
+
+  /** Returns why the agent does nothing; null where it does, or waits for its class. */
+  @Nullable String reason() {
+    return steppedAside;
+  }
+
+  /** Returns the names of the classes to look out for, with slashes. */
+  String[] names() {
+    String[] known = names.get();
+    return known == null ? new String[0] : known;
+  }
+
+  /** Ends every thread and every trace of it that the bytecode does not hold. */
+  void end() {
+    gone = true;
+    names.set(new String[0]);
+    MissingClass lookout = missing;
+    if (lookout != null) {
+      lookout.stop();
+      instrumentation.removeTransformer(lookout);
+    }
+    Shutdown.unregister(this);
+  }
+
+  /** Says the last words in the log, when the JVM ends; at most 400 ms. */
+  void sayLastWords() {
+    Engine met = engine.peek();
+    if (met != null) {
+      met.sayLastWords();
+    }
+    MissingClass lookout = missing;
+    if (lookout != null && absent && (met == null || !met.metDecision())) {
+      lookout.judge();
+    }
+  }
+
+  @Override
+  public boolean isMeant() {
+    return AgentJar.isNamedByCommandLine(System.getenv());
+  }
+
+  @Override
+  public void tell(String sentence) {
+    Engine ready = engine.get(PATIENCE_MILLIS);
+    if (ready != null && !gone) {
+      ready.tellMissing(sentence);
+    }
   }
 
   @Override
@@ -113,42 +176,42 @@ public final class Installation implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
-    return begun().transform(loader, internalName, redefined, domain, bytes);
+    Engine ready = engine.get(PATIENCE_MILLIS);
+    return ready == null ? null : ready.transform(loader, internalName, redefined, domain, bytes);
   }
 
-  private synchronized Weaver begun() {
-    Weaver begun = weaver;
-    if (begun == null) {
-      begun = begin();
-      weaver = begun;
+  /** The engine, made once. */
+  private final class TheEngine extends OnceMade<Engine> {
+    @Override
+    @Nullable Engine make() {
+      try {
+        Engine made = Engine.of(arguments, instrumentation, names);
+        if (made == null) {
+          stepAside("it is switched off (mode = off)");
+        }
+        return made;
+      } catch (SteppedAsideException e) {
+        stepAside(e.reason());
+        if (!quiet) {
+          e.tell();
+        }
+      } catch (Throwable e) {
+        stepAside("it could not start: " + e);
+        if (!quiet) {
+          Operator.tell("stepped aside, it could not start: " + e);
+        }
+      }
+      return null;
     }
-    return begun;
-  }
 
-  private Weaver begin() {
-    openLog(configuration);
-    WarmUp.start();
-    Router router =
-        new Router(
-            profile,
-            configuration.agent().breaker(),
-            new OpeningAccess(instrumentation),
-            () -> Schedulers.newBalancer(configuration, schedulers, analyzer),
-            message ->
-                Operator.tell("left a " + profile.coordinatorClass() + " alone; " + message));
-    met.set(router);
-    LOG.info(
-        "outrigger {}, Java {}, process {}; scheduler {}",
-        AgentJar.version(),
-        Runtime.version(),
-        ProcessHandle.current().pid(),
-        configuration.balancer().scheduler());
-    configuration
-        .settings()
-        .all()
-        .forEach(each -> LOG.info("{} = {} ({})", each.key(), each.value(), each.source()));
-    BootBridge bridge = new BootBridge(instrumentation, router::alsoFill);
-    return new Weaver(
-        HookPoints.of(profile), bridge::isSeenBy, watched::add, new WeavingReport(profile, router));
+    private void stepAside(String reason) {
+      steppedAside = reason;
+      names.set(new String[0]);
+    }
+
+    @Override
+    void wasMissed(Engine late) {
+      late.weaveLoaded();
+    }
   }
 }

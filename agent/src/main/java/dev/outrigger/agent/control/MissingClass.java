@@ -8,7 +8,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +33,17 @@ final class MissingClass implements ClassFileTransformer {
   private static final int LETTERS_PER_ERROR = 4;
 
   /**
+   * What there is to know beside the class's name; asked only where something seems to be wrong.
+   */
+  interface Circumstances {
+    /** Returns whether this very JVM was given the agent, and not every JVM of a user. */
+    boolean isMeant();
+
+    /** Tells the operator, once, of a name that seems to be wrong; the sentence lacks its end. */
+    void tell(String sentence);
+  }
+
+  /**
    * A class that was loaded and may be the one that was meant.
    *
    * @param name with slashes
@@ -43,34 +53,22 @@ final class MissingClass implements ClassFileTransformer {
   private final String className;
   private final String internalName;
   private final int packageEnd;
-  private final String source;
-  private final boolean meant;
   private final Duration patience;
-  private final Consumer<String> operator;
+  private final Circumstances circumstances;
   private final AtomicReference<@Nullable Neighbour> nearest = new AtomicReference<>();
   private final CountDownLatch met = new CountDownLatch(1);
   private final AtomicBoolean told = new AtomicBoolean();
 
   /**
-   * @param className the coordinator's class, with dots
-   * @param source the setting that names it, and where it stands
-   * @param meant whether this very JVM was given the agent, and not every JVM of a user
+   * @param internalName the coordinator's class, with slashes
    * @param patience how long to wait after a class beside it, at most
-   * @param operator told once, of a name that seems to be wrong
    */
-  MissingClass(
-      String className,
-      String source,
-      boolean meant,
-      Duration patience,
-      Consumer<String> operator) {
-    this.className = className;
-    this.internalName = className.replace('.', '/');
+  MissingClass(String internalName, Duration patience, Circumstances circumstances) {
+    this.className = internalName.replace('/', '.');
+    this.internalName = internalName;
     this.packageEnd = internalName.lastIndexOf('/');
-    this.source = source;
-    this.meant = meant;
     this.patience = patience;
-    this.operator = operator;
+    this.circumstances = circumstances;
   }
 
   /** Returns whether the class path has the class, so that nothing is wrong with its name. */
@@ -120,23 +118,26 @@ final class MissingClass implements ClassFileTransformer {
 
   /** Tells the operator, at the end of the JVM, unless nothing seems wrong or it was told. */
   void judge() {
-    if (met.getCount() > 0 && (meant || nearest.get() != null)) {
+    if (met.getCount() > 0 && (nearest.get() != null || circumstances.isMeant())) {
       tell("did nothing: this JVM never loaded a class ");
     }
+  }
+
+  /** Ends the waiting, with nothing told. */
+  void stop() {
+    told.set(true);
+    met.countDown();
   }
 
   private void tell(String beginning) {
     Neighbour neighbour = nearest.get();
     if (told.compareAndSet(false, true)) {
-      operator.accept(
-          "%s%s%s; correct %s"
-              .formatted(
-                  beginning,
-                  className,
-                  neighbour == null
-                      ? ", nor is it on the class path"
-                      : ", but it did load " + neighbour.name.replace('/', '.'),
-                  source));
+      circumstances.tell(
+          beginning
+              + className
+              + (neighbour == null
+                  ? ", nor is it on the class path"
+                  : ", but it did load " + neighbour.name.replace('/', '.')));
     }
   }
 

@@ -1,46 +1,49 @@
 package dev.outrigger.agent.control;
 
 import dev.outrigger.agent.log.Logs;
-import dev.outrigger.agent.routing.Router;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
+import java.util.HashMap;
+import java.util.Map;
 
-/**
- * The last thing the agent does: a line of summary in the log, in at most 400 ms; or, where it
- * never met the coordinator although its neighbours were there, a word to the operator.
- */
+/** The last thing the agent does, when the JVM ends. */
 final class Shutdown implements Runnable {
-  private static final Logger LOG = Logs.of(Shutdown.class);
+  private static final Map<Installation, Thread> HOOKS = new HashMap<>(); // guarded by the class
 
-  private final AtomicReference<@Nullable Router> router;
-  private final @Nullable MissingClass missing;
+  private final Installation installation;
 
-  private Shutdown(AtomicReference<@Nullable Router> router, @Nullable MissingClass missing) {
-    this.router = router;
-    this.missing = missing;
+  private Shutdown(Installation installation) {
+    this.installation = installation;
   }
 
-  /**
-   * Has the JVM call us at its end.
-   *
-   * @param router filled once a class of the profile was met
-   * @param missing judges the case that none was; null where that would mean nothing
-   */
-  static void register(AtomicReference<@Nullable Router> router, @Nullable MissingClass missing) {
-    Shutdown last = new Shutdown(router, missing);
-    Runtime.getRuntime().addShutdownHook(new Thread(last, "outrigger-shutdown"));
+  /** Has the JVM call us at its end, unless it is ending already. */
+  static synchronized void register(Installation installation) {
+    Thread hook = new Thread(new Shutdown(installation), "outrigger-shutdown");
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      HOOKS.put(installation, hook);
+    } catch (IllegalStateException e) {
+      // It ends: there is nothing more to say.
+    }
+  }
+
+  /** Undoes {@link #register}. */
+  static synchronized void unregister(Installation installation) {
+    Thread hook = HOOKS.remove(installation);
+    if (hook == null) {
+      return;
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM ends, and takes everything with it.
+    }
   }
 
   @Override
   public void run() {
-    Router met = router.get();
-    if (met != null) {
-      LOG.info("the JVM ends; {}", met.lastWords());
+    try {
+      installation.sayLastWords();
+    } finally {
+      Logs.close();
     }
-    if (missing != null && (met == null || !met.metDecision())) {
-      missing.judge();
-    }
-    Logs.close();
   }
 }

@@ -1,5 +1,9 @@
 package dev.outrigger.agent.routing;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +23,13 @@ final class Coordinators {
       new ClassValue<>() {
         @Override
         protected WeakIdentityMap<Object, Adoption> computeValue(Class<?> type) {
+          synchronized (classes) {
+            classes.put(type, true);
+          }
           return new WeakIdentityMap<>();
         }
       };
+  private final Map<Class<?>, Boolean> classes = new WeakHashMap<>(); // guarded by itself
   private final Function<Object, @Nullable Adopted> adopter;
   private final Consumer<Adopted> farewell;
 
@@ -64,6 +72,34 @@ final class Coordinators {
     if (adoption != null && adoption.result != null) {
       farewell.accept(adoption.result);
     }
+  }
+
+  /**
+   * Forgets every coordinator, without a farewell, so that no class of the application refers to
+   * the agent any longer. A call that comes later begins anew, so this is for when none can.
+   */
+  void forgetAll() {
+    synchronized (classes) {
+      classes.keySet().forEach(knownOfClass::remove);
+      classes.clear();
+    }
+  }
+
+  /** Returns what belongs to the coordinators that are alive, in no particular order. */
+  List<Adopted> all() {
+    List<Class<?>> met;
+    synchronized (classes) {
+      met = new ArrayList<>(classes.keySet());
+    }
+    List<Adopted> all = new ArrayList<>();
+    for (Class<?> type : met) {
+      for (Adoption adoption : knownOfClass.get(type).values()) {
+        if (adoption.result != null) {
+          all.add(adoption.result);
+        }
+      }
+    }
+    return all;
   }
 
   /** A coordinator's adoption; without a result while it goes on, and where it failed. */

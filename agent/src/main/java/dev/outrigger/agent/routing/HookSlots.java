@@ -2,6 +2,7 @@ package dev.outrigger.agent.routing;
 
 import dev.outrigger.agent.Bridge;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -33,6 +34,12 @@ final class HookSlots {
     note(observers, hook, observer);
     Bridge.observeBy(hook, observer);
     fillCopy("observeBy", BiConsumer.class, hook, observer);
+  }
+
+  /** Empties every slot that was filled. */
+  void emptyAll() {
+    List.copyOf(deciders.keySet()).forEach(hook -> decideBy(hook, null));
+    List.copyOf(observers.keySet()).forEach(hook -> observeBy(hook, null));
   }
 
   /** Keeps the slots of {@code bridge}, a copy of {@link Bridge}, filled alike from now on. */

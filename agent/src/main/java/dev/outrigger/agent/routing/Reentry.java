@@ -1,5 +1,7 @@
 package dev.outrigger.agent.routing;
 
+import java.util.concurrent.atomic.LongAdder;
+
 /**
  * Remembers that a thread is inside the agent, so that calls the agent itself causes pass by.
  *
@@ -9,6 +11,9 @@ package dev.outrigger.agent.routing;
 final class Reentry {
   private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
 
+  private static final LongAdder ENTERED = new LongAdder();
+  private static final LongAdder LEFT = new LongAdder();
+
   private Reentry() {}
 
   /** Returns false where the thread is inside already; else it must {@link #leave} again. */
@@ -17,10 +22,18 @@ final class Reentry {
       return false;
     }
     INSIDE.set(Boolean.TRUE);
+    ENTERED.increment();
     return true;
   }
 
   static void leave() {
     INSIDE.remove();
+    LEFT.increment();
+  }
+
+  /** Returns how many threads are inside; exact once no more come in. */
+  static long inside() {
+    long left = LEFT.sum(); // first, so that one that comes and goes meanwhile counts as inside
+    return ENTERED.sum() - left;
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,12 +37,13 @@ public final class Router {
   private final InFlight coldInFlight = new InFlight();
   private final Map<Integer, HookSpec> hooks = new TreeMap<>();
   private final HookSlots slots = new HookSlots(); // guarded by this
-  private final AtomicBoolean watching = new AtomicBoolean();
   private final CircuitBreaker breaker;
   private volatile int assignHook = -1;
   private volatile boolean refused;
   private volatile String farewell = "";
   private @Nullable AssignRoute assignRoute;
+  private @Nullable Watchdog watchdog; // guarded by this
+  private boolean disarmed; // guarded by this
 
   /**
    * @param profile what is hooked; its hooks are numbered as in its list
@@ -70,7 +70,7 @@ public final class Router {
    * @param number the hook's slot in the bridge
    */
   public synchronized void arm(int number, HookSpec hook) {
-    if (hooks.putIfAbsent(number, hook) != null) {
+    if (disarmed || hooks.putIfAbsent(number, hook) != null) {
       return;
     }
     if (hook.role() == Role.ASSIGN) {
@@ -78,14 +78,37 @@ public final class Router {
           new AssignRoute(coordinators, breaker, inFlight, coldInFlight, counts, System::nanoTime);
       assignHook = number;
       connectDecision();
-      if (watching.compareAndSet(false, true)) {
-        new Watchdog(
-                List.of(new Watchdog.Watched(breaker, inFlight, coldInFlight)), settings.hang())
-            .start();
+      if (watchdog == null) {
+        watchdog =
+            new Watchdog(
+                List.of(new Watchdog.Watched(breaker, inFlight, coldInFlight)), settings.hang());
+        watchdog.start();
       }
     } else {
       slots.observeBy(number, new ObserveRoute(hook, coordinators, counts));
     }
+  }
+
+  /**
+   * Empties every slot, for good: from now on the woven code does nothing. Calls that are inside go
+   * on; see {@link #isIdle}.
+   */
+  public synchronized void disarm() {
+    disarmed = true;
+    slots.emptyAll();
+    if (watchdog != null) {
+      watchdog.stop();
+    }
+  }
+
+  /** Returns whether no thread of the application is inside the agent. */
+  public static boolean isIdle() {
+    return Reentry.inside() == 0;
+  }
+
+  /** Lets go of every coordinator, and of their classes. */
+  public void forgetAll() {
+    coordinators.forgetAll();
   }
 
   /**
@@ -105,6 +128,18 @@ public final class Router {
   /** Returns whether the class of the decision was met: woven, or left alone. */
   public boolean metDecision() {
     return refused || assignHook >= 0;
+  }
+
+  /** Returns the state at this moment; linear in the workers. */
+  public RouterStatus status() {
+    return new RouterStatus(
+        "active",
+        "",
+        breaker.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        breaker.trips(),
+        counts.toMap(),
+        counts.lastFailure(),
+        coordinators.all().stream().map(each -> each.balancer().snapshot()).toList());
   }
 
   /** Returns one line for the end of the JVM; a coordinator's farewell is not said twice. */
@@ -127,7 +162,7 @@ public final class Router {
   private synchronized void connectDecision() {
     CircuitBreaker.State state = breaker.state();
     boolean lets = state == CircuitBreaker.State.CLOSED || state == CircuitBreaker.State.HALF_OPEN;
-    AssignRoute route = lets ? assignRoute : null;
+    AssignRoute route = lets && !disarmed ? assignRoute : null;
     slots.decideBy(assignHook, route);
     slots.observeBy(assignHook, route);
   }

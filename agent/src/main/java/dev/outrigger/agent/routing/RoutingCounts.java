@@ -1,6 +1,8 @@
 package dev.outrigger.agent.routing;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,22 @@ final class RoutingCounts {
   void reportFailedBecause(Throwable cause) {
     failedReports.increment();
     lastFailure.set(FailureText.of(cause));
+  }
+
+  @Nullable String lastFailure() {
+    return lastFailure.get();
+  }
+
+  /** Returns the counts by name; {@code original} has those that failed or came late in it. */
+  Map<String, Long> toMap() {
+    Map<String, Long> map = new LinkedHashMap<>();
+    map.put("assigned", assigned.sum());
+    map.put("nobody", nobody.sum());
+    map.put("original", noOpinion.sum() + failed.sum() + late.sum());
+    map.put("failed", failed.sum());
+    map.put("late", late.sum());
+    map.put("failedReports", failedReports.sum());
+    return map;
   }
 
   /** Returns one line for the log. */

@@ -3,6 +3,7 @@ package dev.outrigger.agent.routing;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,12 @@ final class WeakIdentityMap<K, V> {
 
   @Nullable V remove(K key) {
     return map.remove(new Probe(key));
+  }
+
+  /** Returns the values of the keys that are alive; one that has just died may still count. */
+  List<V> values() {
+    purge();
+    return List.copyOf(map.values());
   }
 
   /** Returns how many keys are alive; one that has just died may still count. */

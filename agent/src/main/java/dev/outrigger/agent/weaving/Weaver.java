@@ -37,6 +37,8 @@ public final class Weaver implements ClassFileTransformer {
   private final Predicate<@Nullable ClassLoader> seesBridge;
   private final Consumer<String> alsoWatch;
   private final WeavingListener listener;
+  private final OriginalCode originals = new OriginalCode();
+  private volatile boolean lettingGo;
   private final ClassFileLocator advices =
       ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader());
 
@@ -72,11 +74,11 @@ public final class Weaver implements ClassFileTransformer {
       byte[] bytes) {
     String name = internalName.replace('/', '.');
     List<HookPoint> hooks = hooksByClass.get(name);
-    if (hooks == null) {
+    if (hooks == null || lettingGo) {
       return null;
     }
     try {
-      return weave(loader, name, hooks, bytes);
+      return weave(loader, name, redefined, hooks, bytes);
     } catch (Throwable e) {
       listener.refused(name, loader, List.of("it could not be woven: " + e));
       return null;
@@ -84,7 +86,11 @@ public final class Weaver implements ClassFileTransformer {
   }
 
   private byte @Nullable [] weave(
-      @Nullable ClassLoader loader, String name, List<HookPoint> hooks, byte[] bytes) {
+      @Nullable ClassLoader loader,
+      String name,
+      @Nullable Class<?> redefined,
+      List<HookPoint> hooks,
+      byte[] bytes) {
     ClassFileLocator own = ClassFileLocator.Simple.of(name, bytes);
     TypePool pool =
         new TypePool.Default(
@@ -108,7 +114,12 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     byte[] woven = decorate(type, own, pool, contract.present());
-    listener.woven(name, loader, contract.present(), contract.missing());
+    originals.remember(loader, name, bytes);
+    if (redefined == null) {
+      listener.woven(name, loader, contract.present(), contract.missing());
+    } else {
+      listener.rewoven(redefined, contract.present(), contract.missing());
+    }
     return woven;
   }
 
@@ -159,6 +170,25 @@ public final class Weaver implements ClassFileTransformer {
         + Bridge.class.getName()
         + ", neither on the class path nor on the boot class path; let that loader delegate the"
         + " package dev.outrigger.agent to its parent";
+  }
+
+  /** Leaves every class alone from now on, so that retransforming one restores it. */
+  public void letGo() {
+    lettingGo = true;
+  }
+
+  /** Returns whether {@link #letGo} was called. */
+  public boolean isLettingGo() {
+    return lettingGo;
+  }
+
+  /** Returns whether a class of that loader was woven. */
+  public boolean hasWoven(@Nullable ClassLoader loader, String className) {
+    return originals.knows(loader, className);
+  }
+
+  OriginalCode originals() {
+    return originals;
   }
 
   /** Returns the names of all classes that are looked for, with dots. */

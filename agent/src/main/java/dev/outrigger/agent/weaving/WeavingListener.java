@@ -18,6 +18,15 @@ public interface WeavingListener {
       String className, @Nullable ClassLoader loader, List<HookPoint> hooks, List<String> missing);
 
   /**
+   * A class that is loaded already will be woven, if the JVM takes what was made of it.
+   *
+   * @param missing as for {@link #woven}
+   */
+  default void rewoven(Class<?> type, List<HookPoint> hooks, List<String> missing) {
+    woven(type.getName(), type.getClassLoader(), hooks, missing);
+  }
+
+  /**
    * The class is left as it was.
    *
    * @param reasons what is wrong and how to put it right, one sentence each

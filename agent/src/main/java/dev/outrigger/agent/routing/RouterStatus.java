@@ -1,0 +1,26 @@
+package dev.outrigger.agent.routing;
+
+import dev.outrigger.balancer.BalancerSnapshot;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A router at one moment.
+ *
+ * @param state {@code active}, or what else it does
+ * @param reason why it does so; empty where that needs none
+ * @param breaker the breaker's state, e.g. {@code half-open}
+ * @param trips how often the breaker has opened, forgiven openings left out
+ * @param counts what became of the calls, by name
+ * @param lastFailure the last failure of a call or report; null for none
+ * @param balancers one for each coordinator that is alive
+ */
+public record RouterStatus(
+    String state,
+    String reason,
+    String breaker,
+    int trips,
+    Map<String, Long> counts,
+    @Nullable String lastFailure,
+    List<BalancerSnapshot> balancers) {}
