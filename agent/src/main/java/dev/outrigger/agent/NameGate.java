@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.runtime.ObjectMethods;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
@@ -106,7 +109,7 @@ public final class NameGate implements ClassFileTransformer {
   }
 
   /** Closes the loaders that are needed no longer. */
-  private static void letGo(ClassLoader asked) throws IOException {
+  private static void letGo(ClassLoader asked) throws Exception {
     Object installed = CURRENT.get("loader");
     if (installed != asked) {
       ((Closeable) asked).close();
@@ -116,6 +119,34 @@ public final class NameGate implements ClassFileTransformer {
       if (installed != null) {
         ((Closeable) installed).close();
       }
+      forgetRecords();
+    }
+  }
+
+  /**
+   * Has the JDK forget the records of a core that has gone. The method handles behind the {@code
+   * equals}, {@code hashCode} and {@code toString} of all records each remember the type that they
+   * were last adapted to (JDK 17: strongly), and with it the class and the loader of the record. So
+   * they are adapted once more, to a class that stays.
+   */
+  private static void forgetRecords() throws Exception {
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    Class<?> stays = NameGate.class;
+    MethodHandle component = MethodHandles.identity(stays);
+    try {
+      ObjectMethods.bootstrap(
+          lookup,
+          "equals",
+          MethodType.methodType(boolean.class, stays, Object.class),
+          stays,
+          "gate",
+          component);
+      ObjectMethods.bootstrap(
+          lookup, "hashCode", MethodType.methodType(int.class, stays), stays, "gate", component);
+      ObjectMethods.bootstrap(
+          lookup, "toString", MethodType.methodType(String.class, stays), stays, "gate", component);
+    } catch (Throwable e) {
+      // Then the loader stays in memory until another record takes the place.
     }
   }
 
