@@ -12,7 +12,9 @@ import java.util.List;
 /**
  * What an operator may set about the agent itself.
  *
- * @param mode whether it does anything
+ * @param mode what it does with the calls of a decision
+ * @param activePercent the share of those calls that the balancer answers in mode {@code active},
+ *     in percent
  * @param schedulerJars jars with schedulers of the operator's own, in their order
  * @param figures files with words and figures of the operator's own for the analysis of models
  * @param logFile the agent's own log; a relative path starts at the working directory
@@ -21,6 +23,7 @@ import java.util.List;
  */
 public record AgentConfig(
     Mode mode,
+    int activePercent,
     List<File> schedulerJars,
     List<File> figures,
     File logFile,
@@ -32,7 +35,13 @@ public record AgentConfig(
   static final Key<String> PROFILE =
       new Key<>("profile", Kind.text(), null, "a shipped profile's name, or a profile's file");
   private static final Key<Mode> MODE =
-      new Key<>("mode", Kind.oneOf(Mode.class), "active", "active or off");
+      new Key<>("mode", Kind.oneOf(Mode.class), "active", "active, shadow or off");
+  private static final Key<Integer> ACTIVE_PERCENT =
+      new Key<>(
+          "mode.active-percent",
+          Kind.integer(0, 100),
+          "100",
+          "the share of the calls that the balancer answers");
   private static final Key<List<File>> SCHEDULER_JARS =
       new Key<>("scheduler.jars", Kind.listOf(Kind.file()), "", "jars with schedulers of your own");
 
@@ -54,10 +63,24 @@ public record AgentConfig(
     figures = List.copyOf(figures);
   }
 
+  /** Returns the keys whose values may change while the agent works. */
+  public static List<String> liveKeys() {
+    List<String> keys = new ArrayList<>();
+    for (Key<?> key : List.of(MODE, ACTIVE_PERCENT, LOG_LEVEL)) {
+      keys.add(key.name());
+    }
+    for (Key<?> key : BreakerConfig.KEYS) {
+      keys.add(key.name());
+    }
+    return keys;
+  }
+
   /** Returns every key of the agent. */
   public static List<Key<?>> keys() {
     List<Key<?>> keys = new ArrayList<>();
-    keys.addAll(List.of(CONFIG, PROFILE, MODE, SCHEDULER_JARS, FIGURES, LOG_FILE, LOG_LEVEL));
+    keys.addAll(
+        List.of(
+            CONFIG, PROFILE, MODE, ACTIVE_PERCENT, SCHEDULER_JARS, FIGURES, LOG_FILE, LOG_LEVEL));
     keys.addAll(BreakerConfig.KEYS);
     return keys;
   }
@@ -71,6 +94,7 @@ public record AgentConfig(
     }
     return new AgentConfig(
         settings.get(MODE, problems),
+        settings.get(ACTIVE_PERCENT, problems),
         settings.get(SCHEDULER_JARS, problems),
         settings.get(FIGURES, problems),
         logFile,

@@ -44,6 +44,23 @@ public record Configuration(
    */
   public static Configuration load(
       @Nullable String arguments, Properties system, Map<String, String> environment) {
+    return load(arguments, system, environment, false);
+  }
+
+  /**
+   * Reads the configuration again, for an agent that works: there the profile is read whatever the
+   * mode is, since it does not become wrong by being switched off.
+   */
+  public static Configuration reload(
+      @Nullable String arguments, Properties system, Map<String, String> environment) {
+    return load(arguments, system, environment, true);
+  }
+
+  private static Configuration load(
+      @Nullable String arguments,
+      Properties system,
+      Map<String, String> environment,
+      boolean live) {
     Problems problems = new Problems();
     List<String> agentNames = agentNames();
     List<String> names = new ArrayList<>(agentNames);
@@ -67,7 +84,7 @@ public record Configuration(
     AgentConfig agent = AgentConfig.read(settings, problems);
     BalancerConfig balancer = BalancerConfig.read(settings, problems);
     Profile parsed = null;
-    if (agent.mode() == Mode.ACTIVE) {
+    if (agent.mode() != Mode.OFF || live) {
       if (hasProfileKeys(settings)) {
         Setting named = profile == null ? file : profile;
         String name = named == null ? "of your own" : named.value();
@@ -77,6 +94,18 @@ public record Configuration(
       }
     }
     return new Configuration(agent, balancer, parsed, settings, problems);
+  }
+
+  /** Returns the files that it was read from: the configuration's own and the profile's. */
+  public List<File> files() {
+    List<File> files = new ArrayList<>();
+    for (Key<String> key : List.of(AgentConfig.CONFIG, AgentConfig.PROFILE)) {
+      Setting named = settings.find(key.name());
+      if (named != null && !ShippedProfiles.NAMES.contains(named.value())) {
+        files.add(new File(named.value()));
+      }
+    }
+    return files;
   }
 
   private static List<Setting> file(Setting named, Problems problems) {

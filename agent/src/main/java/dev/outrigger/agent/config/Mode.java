@@ -1,9 +1,11 @@
 package dev.outrigger.agent.config;
 
-/** Whether the agent does anything. */
+/** What the agent does with the calls of a decision. */
 public enum Mode {
-  /** Decisions are made by the balancer. */
+  /** The balancer answers. */
   ACTIVE,
-  /** Nothing is woven. */
+  /** The balancer decides and is heard, and the original answers. */
+  SHADOW,
+  /** The original runs alone; at start nothing is woven at all. */
   OFF
 }

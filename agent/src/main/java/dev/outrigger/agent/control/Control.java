@@ -38,7 +38,7 @@ public final class Control implements Function<Map<String, Object>, Map<String, 
       }
       case "agentmain" -> LateStart.begin(installation);
       case "version" -> reply(DONE, AgentJar.version());
-      case "steppedAside" -> reply(installation.reason() == null ? NOT_DONE : DONE, "");
+      case "steppedAside" -> reply(installation.hasSteppedAside() ? DONE : NOT_DONE, "");
       case "status" -> data(Status.of(installation));
       case "explain" -> data(Explanation.of(installation));
       case "doctor" -> data(Diagnosis.of(installation));

@@ -1,14 +1,12 @@
 package dev.outrigger.agent.control;
 
 import dev.outrigger.agent.log.Logs;
-import dev.outrigger.agent.routing.Router;
 import dev.outrigger.agent.weaving.LoadedClass;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -22,8 +20,6 @@ import org.slf4j.Logger;
  */
 final class Detachment {
   private static final Logger LOG = Logs.of(Detachment.class);
-  private static final long DRAIN_NANOS = 2_000_000_000;
-  private static final long LOOK_NANOS = 1_000_000;
 
   private final Installation installation;
   private final @Nullable Object gate;
@@ -44,8 +40,8 @@ final class Detachment {
     List<LoadedClass.Outcome> outcomes = List.of();
     if (engine != null) {
       engine.router().disarm();
-      drained = drain();
-      outcomes = Restoration.of(engine, installation.instrumentation());
+      drained = Draining.await();
+      outcomes = Restoration.of(engine);
     }
     List<String> failures = new ArrayList<>();
     for (LoadedClass.Outcome outcome : outcomes) {
@@ -66,6 +62,7 @@ final class Detachment {
     }
     if (engine != null) {
       engine.router().forgetAll();
+      engine.stop();
     }
     installation.end();
     String message = message(outcomes, drained);
@@ -80,14 +77,6 @@ final class Detachment {
     Instrumentation instrumentation = installation.instrumentation();
     return gate instanceof ClassFileTransformer transformer
         && instrumentation.removeTransformer(transformer);
-  }
-
-  private static boolean drain() {
-    long end = System.nanoTime() + DRAIN_NANOS;
-    while (!Router.isIdle() && System.nanoTime() - end < 0) {
-      LockSupport.parkNanos(LOOK_NANOS);
-    }
-    return Router.isIdle();
   }
 
   private static String message(List<LoadedClass.Outcome> outcomes, boolean drained) {

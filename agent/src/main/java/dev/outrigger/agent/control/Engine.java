@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.slf4j.event.Level;
 
 /**
  * What works once a coordinator may come: the configuration that was read, the weaving and the
@@ -28,16 +29,19 @@ import org.slf4j.Logger;
 final class Engine {
   private static final Logger LOG = Logs.of(Engine.class);
 
-  private final Configuration configuration;
+  private volatile Configuration configuration;
   private final Profile profile;
   private final Instrumentation instrumentation;
+  private final GivingUp givingUp;
   private final Router router;
   private final WeavingReport report;
   private final WatchedNames watched;
   private final Weaver weaver;
+  private final Housekeeping housekeeping;
   private boolean begun; // guarded by this
 
   private Engine(
+      @Nullable String arguments,
       Configuration configuration,
       Profile profile,
       SchedulerRegistry schedulers,
@@ -47,18 +51,25 @@ final class Engine {
     this.configuration = configuration;
     this.profile = profile;
     this.instrumentation = instrumentation;
+    this.givingUp = new GivingUp(profile.coordinatorClass(), () -> this);
     this.router =
         new Router(
             profile,
-            configuration.agent().breaker(),
+            configuration.agent(),
             new OpeningAccess(instrumentation),
             () -> Schedulers.newBalancer(configuration, schedulers, analyzer),
-            message ->
-                Operator.tell("left a " + profile.coordinatorClass() + " alone; " + message));
+            givingUp);
     this.report = new WeavingReport(profile, router);
     this.watched = new WatchedNames(profile.hooks(), names, this::weaveSuperclass);
     BootBridge bridge = new BootBridge(instrumentation, router::alsoFill);
     this.weaver = new Weaver(HookPoints.of(profile), bridge::isSeenBy, watched::add, report);
+    LiveSettings live =
+        new LiveSettings(
+            configuration,
+            () -> Configuration.reload(arguments, System.getProperties(), System.getenv()),
+            this::apply,
+            Operator::tell);
+    this.housekeeping = new Housekeeping(live, new ManagementBean(() -> Status.of(this)));
   }
 
   /**
@@ -80,7 +91,8 @@ final class Engine {
     Profile profile = configuration.profile();
     return profile == null
         ? null
-        : new Engine(configuration, profile, schedulers, analyzer, instrumentation, names);
+        : new Engine(
+            arguments, configuration, profile, schedulers, analyzer, instrumentation, names);
   }
 
   Configuration configuration() {
@@ -89,6 +101,15 @@ final class Engine {
 
   Profile profile() {
     return profile;
+  }
+
+  Instrumentation instrumentation() {
+    return instrumentation;
+  }
+
+  /** Returns why it gave up, and what came of its classes; empty where it did not. */
+  String gaveUp() {
+    return givingUp.outcome();
   }
 
   Router router() {
@@ -113,6 +134,19 @@ final class Engine {
     }
     EngineLog.begin(configuration);
     WarmUp.start();
+    housekeeping.start();
+  }
+
+  /** Applies the settings that may change while the agent works. */
+  private void apply(Configuration changed) {
+    configuration = changed;
+    Logs.level(Level.valueOf(changed.agent().logLevel().name()));
+    router.reconfigure(changed.agent());
+  }
+
+  /** Ends every thread of it. */
+  void stop() {
+    housekeeping.stop();
   }
 
   synchronized boolean hasBegun() {

@@ -126,6 +126,12 @@ public final class Installation
     return steppedAside;
   }
 
+  /** Returns whether the agent does nothing, and will not any more. */
+  boolean hasSteppedAside() {
+    Engine made = engine.peek();
+    return steppedAside != null || (made != null && !made.gaveUp().isEmpty());
+  }
+
   /** Returns the names of the classes to look out for, with slashes. */
   String[] names() {
     String[] known = names.get();

@@ -10,12 +10,13 @@ final class Restoration {
   private Restoration() {}
 
   /**
-   * Restores, one class at a time, so that one that fails keeps no other from it.
+   * Restores, one class at a time, so that one that fails keeps no other from it; with the {@link
+   * Instrumentation} that the agent was installed with, since no other may undo it.
    *
-   * @param instrumentation the one that the agent was installed with; no other may undo it
    * @return what became of each class that was woven
    */
-  static List<LoadedClass.Outcome> of(Engine engine, Instrumentation instrumentation) {
+  static List<LoadedClass.Outcome> of(Engine engine) {
+    Instrumentation instrumentation = engine.instrumentation();
     engine.weaver().letGo();
     List<LoadedClass.Outcome> outcomes = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {

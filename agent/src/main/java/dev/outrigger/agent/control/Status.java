@@ -9,14 +9,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What the agent of this JVM does at this moment, as data for the command line and JMX. */
 final class Status {
   private Status() {}
 
-  static Map<String, Object> of(Installation installation) {
+  /** Returns the status of an agent that works. */
+  static Map<String, Object> of(Engine engine) {
+    Map<String, Object> status = jvm();
+    add(engine, status);
+    return status;
+  }
+
+  private static Map<String, Object> jvm() {
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("version", AgentJar.version());
     try {
@@ -26,6 +32,11 @@ final class Status {
     }
     status.put("java", Runtime.version().toString());
     status.put("pid", ProcessHandle.current().pid());
+    return status;
+  }
+
+  static Map<String, Object> of(Installation installation) {
+    Map<String, Object> status = jvm();
     Engine engine = installation.engine();
     String reason = installation.reason();
     if (reason != null) {
@@ -50,10 +61,14 @@ final class Status {
     RouterStatus router = engine.router().status();
     status.put("profile", engine.profile().name());
     status.put("coordinator", engine.profile().coordinatorClass());
-    status.put("mode", configuration.agent().mode().name().toLowerCase(Locale.ROOT));
-    status.put("state", engine.hasBegun() ? router.state() : "waiting for the class");
-    if (!router.reason().isEmpty()) {
-      status.put("reason", router.reason());
+    status.put("mode", router.mode());
+    status.put("activePercent", router.activePercent());
+    String gaveUp = engine.gaveUp();
+    if (gaveUp.isEmpty()) {
+      status.put("state", engine.hasBegun() ? router.mode() : "waiting for the class");
+    } else {
+      status.put("state", "stepped aside");
+      status.put("reason", gaveUp);
     }
     status.put("hooks", hooks(engine));
     status.put("breaker", Map.of("state", router.breaker(), "trips", router.trips()));

@@ -31,6 +31,11 @@ public final class Logs {
     file = new LogFile(path);
   }
 
+  /** Sends lines of another level and above from now on. */
+  public static void level(Level level) {
+    threshold = level;
+  }
+
   /** Writes what is queued, waiting for it at most 200 ms, and lets the file go. */
   public static synchronized void close() {
     LogFile open = file;

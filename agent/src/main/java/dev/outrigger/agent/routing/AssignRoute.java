@@ -151,11 +151,15 @@ final class AssignRoute
     }
   }
 
-  /** A broken JVM or agent will not mend by being asked again; other failures have a rate. */
+  /**
+   * A broken JVM or agent will not mend by being asked again; other failures have a rate. So has a
+   * stack that overflowed: it may have been the caller's depth.
+   */
   private void judge(long epoch, Throwable failure) {
     counts.failedBecause(failure);
-    if (failure instanceof LinkageError || failure instanceof VirtualMachineError) {
-      breaker.trip(FailureText.of(failure));
+    if (failure instanceof LinkageError
+        || (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError))) {
+      breaker.giveUp(FailureText.of(failure));
     } else {
       breaker.failed(epoch, FailureText.of(failure));
     }

@@ -41,8 +41,7 @@ final class CircuitBreaker {
     void changed(State state, String reason);
   }
 
-  private final BreakerConfig settings;
-  private final long windowMask;
+  private volatile BreakerConfig settings;
   private final LongSupplier nanoClock;
   private final Listener listener;
 
@@ -60,13 +59,20 @@ final class CircuitBreaker {
 
   CircuitBreaker(BreakerConfig settings, LongSupplier nanoClock, Listener listener) {
     this.settings = settings;
-    this.windowMask = settings.window() == Long.SIZE ? -1L : (1L << settings.window()) - 1;
     this.nanoClock = nanoClock;
     this.listener = listener;
   }
 
   State state() {
     return state;
+  }
+
+  /** Judges by other settings from now on; what was seen so far is forgotten, the state stays. */
+  void reconfigure(BreakerConfig newSettings) {
+    synchronized (transition) {
+      settings = newSettings;
+      clearWindow();
+    }
   }
 
   /** Returns how often it has opened, forgiven openings left out. */
@@ -102,6 +108,19 @@ final class CircuitBreaker {
   /** Gives a call back unjudged: it never reached the balancer. */
   void released(long startEpoch) {
     probe.compareAndSet(startEpoch, NO_PROBE);
+  }
+
+  /** Lets no call through any longer, whatever the rates are, as something is broken for good. */
+  void giveUp(String reason) {
+    synchronized (transition) {
+      if (state == State.OFF) {
+        return;
+      }
+      state = State.OFF;
+      epoch.incrementAndGet();
+      probe.set(NO_PROBE);
+    }
+    listener.changed(State.OFF, reason);
   }
 
   /** Opens at once, whatever the rates are. */
@@ -211,7 +230,9 @@ final class CircuitBreaker {
   }
 
   private long shift(AtomicLong register, boolean bit) {
-    return register.accumulateAndGet(bit ? 1 : 0, (old, add) -> ((old << 1) | add) & windowMask);
+    int window = settings.window();
+    long mask = window == Long.SIZE ? -1L : (1L << window) - 1;
+    return register.accumulateAndGet(bit ? 1 : 0, (old, add) -> ((old << 1) | add) & mask);
   }
 
   private void clearWindow() {

@@ -1,6 +1,8 @@
 package dev.outrigger.agent.routing;
 
+import dev.outrigger.agent.config.AgentConfig;
 import dev.outrigger.agent.config.BreakerConfig;
+import dev.outrigger.agent.config.Mode;
 import dev.outrigger.agent.log.Logs;
 import dev.outrigger.agent.profile.Access;
 import dev.outrigger.agent.profile.AssignBinding;
@@ -27,7 +29,9 @@ public final class Router {
   private static final Logger LOG = Logs.of(Router.class);
 
   private final Profile profile;
-  private final BreakerConfig settings;
+  private volatile BreakerConfig settings;
+  private volatile Mode mode;
+  private final Share share;
   private final Access access;
   private final Supplier<Balancer> balancers;
   private final Notices notices;
@@ -52,16 +56,18 @@ public final class Router {
    */
   public Router(
       Profile profile,
-      BreakerConfig settings,
+      AgentConfig config,
       Access access,
       Supplier<Balancer> balancers,
       Notices notices) {
     this.profile = profile;
-    this.settings = settings;
+    this.settings = config.breaker();
+    this.mode = config.mode();
+    this.share = new Share(config.activePercent());
     this.access = access;
     this.balancers = balancers;
     this.notices = notices;
-    this.breaker = new CircuitBreaker(settings, System::nanoTime, this::breakerChanged);
+    this.breaker = new CircuitBreaker(config.breaker(), System::nanoTime, this::breakerChanged);
   }
 
   /**
@@ -79,14 +85,56 @@ public final class Router {
       assignHook = number;
       connectDecision();
       if (watchdog == null) {
-        watchdog =
-            new Watchdog(
-                List.of(new Watchdog.Watched(breaker, inFlight, coldInFlight)), settings.hang());
-        watchdog.start();
+        watchdog = newWatchdog();
       }
-    } else {
+    } else if (mode != Mode.OFF) {
       slots.observeBy(number, new ObserveRoute(hook, coordinators, counts));
     }
+  }
+
+  private Watchdog newWatchdog() {
+    Watchdog begun =
+        new Watchdog(
+            List.of(new Watchdog.Watched(breaker, inFlight, coldInFlight)), settings.hang());
+    begun.start();
+    return begun;
+  }
+
+  /** Works by another mode and other settings of the breaker from now on. */
+  public synchronized void reconfigure(AgentConfig config) {
+    share.percent(config.activePercent());
+    if (config.mode() != mode) {
+      mode = config.mode();
+      connect();
+      if (mode == Mode.OFF) {
+        // What happens meanwhile is not seen, so that they must be looked at anew afterwards.
+        coordinators.forgetAll();
+      }
+    }
+    if (config.breaker().equals(settings)) {
+      return;
+    }
+    settings = config.breaker();
+    breaker.reconfigure(settings);
+    if (watchdog != null && !disarmed) {
+      watchdog.stop();
+      watchdog = newWatchdog();
+    }
+  }
+
+  /** Fills the slots of every armed hook, or empties them, as the mode wants it. */
+  private void connect() { // with the lock
+    if (mode == Mode.OFF || disarmed) {
+      slots.emptyAll();
+      return;
+    }
+    connectDecision();
+    hooks.forEach(
+        (number, hook) -> {
+          if (hook.role() != Role.ASSIGN) {
+            slots.observeBy(number, new ObserveRoute(hook, coordinators, counts));
+          }
+        });
   }
 
   /**
@@ -133,8 +181,8 @@ public final class Router {
   /** Returns the state at this moment; linear in the workers. */
   public RouterStatus status() {
     return new RouterStatus(
-        "active",
-        "",
+        mode.name().toLowerCase(Locale.ROOT),
+        share.percent(),
         breaker.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         breaker.trips(),
         counts.toMap(),
@@ -162,7 +210,10 @@ public final class Router {
   private synchronized void connectDecision() {
     CircuitBreaker.State state = breaker.state();
     boolean lets = state == CircuitBreaker.State.CLOSED || state == CircuitBreaker.State.HALF_OPEN;
-    AssignRoute route = lets && !disarmed ? assignRoute : null;
+    if (assignHook < 0) {
+      return;
+    }
+    AssignRoute route = lets && !disarmed && mode != Mode.OFF ? assignRoute : null;
     slots.decideBy(assignHook, route);
     slots.observeBy(assignHook, route);
   }
@@ -178,11 +229,11 @@ public final class Router {
               CircuitBreaker.text(settings.openFor()),
               reason);
       case OFF ->
-          LOG.warn(
-              "{}: breaker opened {} times and stays open, the original runs from now on: {}",
-              method,
-              breaker.trips(),
-              reason);
+          notices.gaveUp(
+              breaker.trips() >= settings.maxTrips()
+                  ? "the breaker of %s opened %d times: %s"
+                      .formatted(method, breaker.trips(), reason)
+                  : "%s failed beyond repair: %s".formatted(method, reason));
       case SUSPENDED -> LOG.debug("{}: the original runs for a moment: {}", method, reason);
       case HALF_OPEN -> LOG.debug("{}: breaker half-open, {}", method, reason);
       case CLOSED -> LOG.debug("{}: breaker closed again, {}", method, reason);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A router at one moment.
  *
- * @param state {@code active}, or what else it does
- * @param reason why it does so; empty where that needs none
+ * @param mode {@code active}, {@code shadow} or {@code off}
+ * @param activePercent the share of the calls that is routed
  * @param breaker the breaker's state, e.g. {@code half-open}
  * @param trips how often the breaker has opened, forgiven openings left out
  * @param counts what became of the calls, by name
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param balancers one for each coordinator that is alive
  */
 public record RouterStatus(
-    String state,
-    String reason,
+    String mode,
+    int activePercent,
     String breaker,
     int trips,
     Map<String, Long> counts,

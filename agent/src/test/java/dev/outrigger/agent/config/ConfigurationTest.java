@@ -45,6 +45,7 @@ class ConfigurationTest {
         .isEqualTo(
             new AgentConfig(
                 Mode.ACTIVE,
+                100,
                 List.of(),
                 List.of(),
                 new File("outrigger.log"),
@@ -89,6 +90,7 @@ class ConfigurationTest {
         .isEqualTo(
             new AgentConfig(
                 Mode.ACTIVE,
+                100,
                 List.of(new File("a.jar"), new File("b c.jar")),
                 List.of(new File("own.properties")),
                 new File("/tmp/\u00fc.log"),
@@ -165,7 +167,7 @@ class ConfigurationTest {
         loadFile(
             """
             profile = %s
-            mode = shadow
+            mode = shade
             mode = active
             log.levle = info
             breaker.slow-call = 100ms
@@ -180,8 +182,8 @@ class ConfigurationTest {
         .isEqualTo(
             """
             11 problems in the configuration:
-              o.properties:2: mode = shadow
-                  expected one of active, off
+              o.properties:2: mode = shade
+                  expected one of active, shadow, off
                   for example mode = active
               o.properties:3: mode = active
                   is set already at o.properties:2

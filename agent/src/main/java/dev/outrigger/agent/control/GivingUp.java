@@ -1,0 +1,63 @@
+package dev.outrigger.agent.control;
+
+import dev.outrigger.agent.log.Daemon;
+import dev.outrigger.agent.routing.Notices;
+import dev.outrigger.agent.weaving.LoadedClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * Steps aside in a running JVM where the balancer failed too often or beyond repair: the bytecode
+ * is restored, on a thread of ours, and the operator is told, once. Thread-safe.
+ */
+final class GivingUp implements Notices {
+  private final String coordinator;
+  private final Supplier<Engine> engine;
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private volatile String outcome = "";
+
+  GivingUp(String coordinator, Supplier<Engine> engine) {
+    this.coordinator = coordinator;
+    this.engine = engine;
+  }
+
+  @Override
+  public void cannotBind(String message) {
+    Operator.tell("left a " + coordinator + " alone; " + message);
+  }
+
+  @Override
+  public void gaveUp(String reason) {
+    if (begun.compareAndSet(false, true)) {
+      Daemon.start("outrigger-restore", () -> restore(reason));
+    }
+  }
+
+  /** Returns what came of it; empty before. */
+  String outcome() {
+    return outcome;
+  }
+
+  private void restore(String reason) {
+    Engine given = engine.get();
+    given.router().disarm();
+    Draining.await();
+    List<String> failures = new ArrayList<>();
+    for (LoadedClass.Outcome each : Restoration.of(given)) {
+      if (!each.isGood()) {
+        failures.add(each.className() + " (" + each.verdict() + " " + each.detail() + ")");
+      }
+    }
+    given.router().forgetAll();
+    outcome =
+        failures.isEmpty()
+            ? "stepped aside, the bytecode is restored and verified; " + reason
+            : "stepped aside, the original runs, but not every class could be restored: "
+                + String.join(", ", failures)
+                + "; "
+                + reason;
+    Operator.tell(outcome);
+  }
+}
