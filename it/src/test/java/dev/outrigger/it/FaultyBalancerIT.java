@@ -24,8 +24,6 @@ class FaultyBalancerIT {
                         Fault.UNKNOWN_WORKER,
                         Fault.RETURNS_NULL,
                         Fault.STACK_OVERFLOW,
-                        Fault.CLASS_MISSING,
-                        Fault.OUT_OF_MEMORY,
                         Fault.UNDESCRIBABLE)
                     .stream()
                     .map(fault -> Arguments.of(fault, jdk)))
@@ -44,6 +42,50 @@ class FaultyBalancerIT {
     assertThat(with.err()).isEmpty();
     assertThat(warnings()).hasSize(1);
     assertThat(warnings().get(0)).contains("pick(dev.outrigger.it.host.Job): breaker open");
+  }
+
+  static List<Arguments> faultsBeyondRepair() {
+    return List.of(Jdk.values()).stream()
+        .flatMap(
+            jdk ->
+                List.of(
+                    Arguments.of(Fault.CLASS_MISSING, jdk), Arguments.of(Fault.OUT_OF_MEMORY, jdk))
+                    .stream())
+        .toList();
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("faultsBeyondRepair")
+  void restoresTheBytecodeAndSaysSoOnceWhereTheBalancerIsBeyondRepair(Fault fault, Jdk jdk) {
+    Jvm.Result without = new Jvm(folder).of(jdk).hostApplication("4", "200000", "7").run();
+
+    Jvm.Result with = run(fault, jdk, "4", "200000", "7");
+
+    assertThat(with.out()).isEqualTo(without.out()).contains("jobs without a machine: 0");
+    assertThat(with.exitCode()).isEqualTo(without.exitCode());
+    assertThat(with.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("outrigger: stepped aside, the bytecode is restored and verified; ")
+        .contains("pick(dev.outrigger.it.host.Job) failed beyond repair");
+    assertThat(warnings()).hasSize(2);
+    assertThat(warnings().get(0)).contains("the original runs from now on");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void restoresTheBytecodeWhereTheBreakerOpensAgainAndAgain(Jdk jdk) {
+    Path config =
+        faulty().with("breaker.open-for", "5ms").with("breaker.max-trips", "3").writeTo(folder);
+
+    Jvm.Result result = run(config, Fault.THROWS, jdk, "4", "400000", "7");
+
+    assertThat(result.out()).contains("jobs done: 1600000").contains("jobs without a machine: 0");
+    assertThat(result.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("outrigger: stepped aside, the bytecode is restored and verified; ")
+        .contains("opened 3 times");
   }
 
   @ParameterizedTest
@@ -88,11 +130,16 @@ class FaultyBalancerIT {
   }
 
   private Jvm.Result run(Fault fault, Jdk jdk, String... arguments) {
-    Path config =
-        new HostProfile()
-            .with("scheduler", "faulty")
-            .with("scheduler.jars", Jars.schedulers().toString())
-            .writeTo(folder);
+    return run(faulty().writeTo(folder), fault, jdk, arguments);
+  }
+
+  private static HostProfile faulty() {
+    return new HostProfile()
+        .with("scheduler", "faulty")
+        .with("scheduler.jars", Jars.schedulers().toString());
+  }
+
+  private Jvm.Result run(Path config, Fault fault, Jdk jdk, String... arguments) {
     return new Jvm(folder)
         .of(jdk)
         .agent(config.toString())

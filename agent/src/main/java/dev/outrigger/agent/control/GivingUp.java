@@ -1,18 +1,22 @@
 package dev.outrigger.agent.control;
 
 import dev.outrigger.agent.log.Daemon;
+import dev.outrigger.agent.log.Logs;
 import dev.outrigger.agent.routing.Notices;
 import dev.outrigger.agent.weaving.LoadedClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
 
 /**
  * Steps aside in a running JVM where the balancer failed too often or beyond repair: the bytecode
  * is restored, on a thread of ours, and the operator is told, once. Thread-safe.
  */
 final class GivingUp implements Notices {
+  private static final Logger LOG = Logs.of(GivingUp.class);
+
   private final String coordinator;
   private final Supplier<Engine> engine;
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -31,6 +35,7 @@ final class GivingUp implements Notices {
   @Override
   public void gaveUp(String reason) {
     if (begun.compareAndSet(false, true)) {
+      LOG.warn("{}; the original runs from now on, its bytecode is being restored", reason);
       Daemon.start("outrigger-restore", () -> restore(reason));
     }
   }

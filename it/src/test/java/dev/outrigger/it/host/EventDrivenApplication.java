@@ -67,7 +67,8 @@ public final class EventDrivenApplication {
   private void walk() {
     List<Job> waiting = new ArrayList<>(queue);
     for (Job job : waiting) {
-      Machine machine = dispatcher.pick(job);
+      // A walk inside this one may have started it.
+      Machine machine = queue.contains(job) ? dispatcher.pick(job) : null;
       if (machine != null) {
         queue.remove(job);
         start(job, machine);
