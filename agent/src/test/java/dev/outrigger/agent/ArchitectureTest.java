@@ -17,6 +17,9 @@ import com.tngtech.archunit.lang.ArchRule;
     packages = "dev.outrigger.agent",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  /** Byte Buddy's way into other JVMs, a library of its own. */
+  private static final String ATTACHING = "net.bytebuddy.agent";
+
   @ArchTest
   static final ArchRule packagesUseOnlyWhatTheTableAllows =
       layeredArchitecture()
@@ -69,9 +72,18 @@ class ArchitectureTest {
       noClasses()
           .that(not(resideInAPackage("..agent.weaving..")))
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage("net.bytebuddy..")
+          .dependOnClassesThat(
+              resideInAPackage("net.bytebuddy..").and(not(resideInAPackage(ATTACHING))))
           .because("it must not be loaded before a coordinator is");
+
+  @ArchTest
+  static final ArchRule nothingInAJvmUsesTheProgramOrItsLibraries =
+      noClasses()
+          .that(not(resideInAPackage("..agent.control.command..")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..agent.control.command..", "picocli..", ATTACHING)
+          .because("an agent loads no more than it needs, and the program is no part of it");
 
   @ArchTest
   static final ArchRule nothingUsesTheLoggingOrManagementThatApplicationsReplace =
@@ -88,6 +100,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("dev.outrigger.agent.Cli")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.outrigger.agent.control.command.Child")
           .should()
           .callMethod(System.class, "exit", int.class)
           .orShould()

@@ -13,6 +13,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lies in the jars, and what does not. */
 class JarsIT {
@@ -49,14 +51,28 @@ class JarsIT {
     }
   }
 
-  @Test
-  void theEntryIsOfALevelThatJava8CanLoad() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"Agent", "Cli"})
+  void theEntriesAreOfALevelThatJava8CanLoad(String entry) throws IOException {
     try (JarFile jar = new JarFile(Jars.agent().toFile());
-        InputStream in = jar.getInputStream(jar.getEntry("dev/outrigger/agent/Agent.class"))) {
+        InputStream in =
+            jar.getInputStream(jar.getEntry("dev/outrigger/agent/" + entry + ".class"))) {
       byte[] head = in.readNBytes(8);
 
       assertThat(head[7]).as("major version").isEqualTo((byte) 52);
     }
+  }
+
+  @Test
+  void theCoreKeepsTheLicencesOfTheLibrariesInIt() throws IOException {
+    String folder = "core/META-INF/licenses/";
+    assertThat(entries(Jars.agent()))
+        .contains(
+            folder + "byte-buddy/LICENSE",
+            folder + "byte-buddy/NOTICE",
+            folder + "byte-buddy-agent/NOTICE",
+            folder + "jackson-core/NOTICE",
+            folder + "slf4j-api/LICENSE.txt");
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The jar that the agent was started from. Stateless. */
-final class AgentJar {
+public final class AgentJar {
   private static final List<String> FOR_EVERY_JVM =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -25,7 +25,7 @@ final class AgentJar {
    *
    * @throws IOException if the JVM does not tell
    */
-  static File file() throws IOException {
+  public static File file() throws IOException {
     CodeSource source = Bridge.class.getProtectionDomain().getCodeSource();
     if (source == null) {
       throw new IOException("the JVM does not tell where the agent jar lies");
@@ -38,7 +38,7 @@ final class AgentJar {
   }
 
   /** Returns the version in its manifest. */
-  static String version() {
+  public static String version() {
     String version = Bridge.class.getPackage().getImplementationVersion();
     return version == null ? "(no version)" : version;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.outrigger.agent.control.command;
+
+import org.jspecify.annotations.NullMarked;
