@@ -14,25 +14,22 @@ public final class AssignBinding {
   private final TaskReader tasks;
   private final Reading workersPath;
   private final WorkerReader workers;
-  private final Reading answer;
-  private final @Nullable Reading nobody;
-  private final Class<?> returnType;
+  private final Answer answer;
+  private final @Nullable Answer nobody;
 
   AssignBinding(
       Reading taskPath,
       TaskReader tasks,
       Reading workersPath,
       WorkerReader workers,
-      Reading answer,
-      @Nullable Reading nobody,
-      Class<?> returnType) {
+      Answer answer,
+      @Nullable Answer nobody) {
     this.taskPath = taskPath;
     this.tasks = tasks;
     this.workersPath = workersPath;
     this.workers = workers;
     this.answer = answer;
     this.nobody = nobody;
-    this.returnType = Values.boxed(returnType);
   }
 
   /**
@@ -57,16 +54,18 @@ public final class AssignBinding {
       return null;
     }
     List<Candidate> candidates = new ArrayList<>();
-    List<Object> handles = new ArrayList<>();
+    Handles handles = new Handles();
+    int position = 0;
     for (Object handle : elements(source)) {
       if (handle != null) {
         frame.worker = handle;
         Object id = workers.id(frame, handle);
         if (id != null) {
           candidates.add(workers.candidate(frame, id));
-          handles.add(handle);
+          handles.add(handle, position);
         }
       }
+      position++;
     }
     return new AssignCall(frame, task, List.copyOf(candidates), handles, workers);
   }
@@ -85,34 +84,40 @@ public final class AssignBinding {
   }
 
   /**
-   * Returns the answer that names the {@code index}th candidate, in the method's return type.
+   * Returns the answer that names the {@code index}th candidate, in the method's return type; null
+   * where the method returns nothing.
    *
    * @throws PathException if there is none, or it is of another type
    * @throws Throwable what the application's own methods throw
    */
-  public Object answer(AssignCall call, int index) throws Throwable {
-    call.frame().worker = call.handleAt(index);
-    Object plain = answer.plain(call.frame());
-    Object fitting =
-        returnType.isInstance(plain) ? plain : Values.as(Reading.held(plain), returnType);
-    if (fitting == null) {
-      throw new PathException("assign.return is absent for this worker");
+  public @Nullable Object answer(AssignCall call, int index) throws Throwable {
+    if (answer.needsOffered()) {
+      call.frame().offered = call.offered();
     }
-    if (!returnType.isInstance(fitting)) {
-      throw answer.wrong(fitting, "a " + returnType.getTypeName());
-    }
-    return fitting;
+    return answer.word(call.frame(), List.of(call.pairAt(index)));
+  }
+
+  /** Returns whether the coordinator can be told "nobody now". */
+  public boolean canSayNobody() {
+    return nobody != null;
   }
 
   /**
    * Returns what the method returns where nobody can take the task now; null if that is null.
    *
-   * @throws Throwable if the static field that holds it cannot be read
+   * @throws Throwable as {@link #answer}
    */
-  public @Nullable Object nobody() throws Throwable {
-    if (nobody == null) {
-      return null;
-    }
-    return Values.as(nobody.plain(new Frame(null, null, null, null)), returnType);
+  public @Nullable Object nobody(AssignCall call) throws Throwable {
+    return nobody == null ? null : nobody.word(call.frame(), List.of());
+  }
+
+  /**
+   * Returns whether {@code returned}, which the original returned for {@code call}, means that it
+   * chose the {@code index}th candidate; false also where an answer does not show that.
+   *
+   * @throws Throwable as {@link #answer}
+   */
+  public boolean means(Object returned, AssignCall call, int index) throws Throwable {
+    return answer.means(returned, call.frame(), call.pairAt(index));
   }
 }

@@ -3,26 +3,26 @@ package dev.outrigger.agent.profile;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.Worker;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One call of a decision, as read by its binding. Confined to the calling thread. */
 public final class AssignCall {
   private final Frame frame;
   private final Task task;
   private final List<Candidate> candidates;
-  private final List<Object> handles;
+  private final Handles handles;
+  private final @Nullable Object taskHandle;
   private final WorkerReader workers;
 
   AssignCall(
-      Frame frame,
-      Task task,
-      List<Candidate> candidates,
-      List<Object> handles,
-      WorkerReader workers) {
+      Frame frame, Task task, List<Candidate> candidates, Handles handles, WorkerReader workers) {
     this.frame = frame;
     this.task = task;
     this.candidates = candidates;
     this.handles = handles;
+    this.taskHandle = frame.task;
     this.workers = workers;
   }
 
@@ -70,6 +70,20 @@ public final class AssignCall {
       }
     }
     return -1;
+  }
+
+  /** Returns the task with the {@code index}th candidate. */
+  Pair pairAt(int index) {
+    return new Pair(taskHandle, handles.get(index), handles.positionOf(index));
+  }
+
+  /** Returns every candidate, without a task. */
+  List<Pair> offered() {
+    List<Pair> offered = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      offered.add(new Pair(null, handles.get(i), handles.positionOf(i)));
+    }
+    return offered;
   }
 
   Frame frame() {

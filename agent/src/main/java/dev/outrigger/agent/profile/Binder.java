@@ -2,7 +2,6 @@ package dev.outrigger.agent.profile;
 
 import dev.outrigger.balancer.config.Problem;
 import dev.outrigger.balancer.config.Problems;
-import dev.outrigger.balancer.config.Setting;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -38,9 +37,7 @@ final class Binder {
           new Scope(
               isStatic ? null : self,
               arguments(self, method),
-              method.getReturnType() == void.class ? null : Members.result(self, method),
-              null,
-              null);
+              method.getReturnType() == void.class ? null : Members.result(self, method));
       return new Located(method, scope, new ReadingSource(profile, compiler, scope, problems));
     } catch (PathError error) {
       problems.add(new Problem(hook.source(), written(hook), error.reason(), error.advice()));
@@ -84,17 +81,9 @@ final class Binder {
       return null;
     }
     int before = problems.list().size();
-    Class<?> returnType = at.method().getReturnType();
-    if (returnType == void.class) {
-      problems.add(
-          new Problem(
-              hook.source(),
-              written(hook),
-              "the method returns nothing, so that an answer would be lost",
-              "name the method that returns the worker"));
-    }
-    Reading task = at.source().get(ProfileKeys.TASK, Sort.ID);
-    Reading workers = at.source().get(ProfileKeys.WORKERS, Sort.WORKERS);
+    DecisionKeys keys = DecisionKeys.ofMethod(hook.key());
+    Reading task = at.source().get(keys.task(), Sort.ID);
+    Reading workers = at.source().get(keys.workers(), Sort.WORKERS);
     if (task == null || workers == null) {
       return null;
     }
@@ -106,76 +95,13 @@ final class Binder {
     WorkerReader reader = new WorkerReader(workerType, source, problems);
     knownTask = new KnownTypes(task.type(), tasks.ids().type(task.type()));
     knownWorker = new KnownTypes(workerType, reader.ids().type(workerType));
-    Reading answer = answer(source, returnType);
-    Reading nobody = nobody(hook, source, returnType);
+    Answers answers = new Answers(profile, compiler, problems);
+    Answer answer = answers.answer(keys, source.scope());
+    Answer nobody = answers.nobody(keys, hook, at.scope().withTask(task.type()));
     if (answer == null || problems.list().size() > before) {
       return null;
     }
-    return new AssignBinding(task, tasks, workers, reader, answer, nobody, returnType);
-  }
-
-  private @Nullable Reading answer(ReadingSource source, Class<?> returnType) {
-    Written written = profile.path(ProfileKeys.RETURN);
-    if (written == null) {
-      written =
-          new Written(
-              new Setting(ProfileKeys.RETURN, "worker", "profile " + profile.name()),
-              new Expression.Root(Expression.Start.WORKER, 0));
-    }
-    Reading answer = source.get(written, Sort.ID);
-    if (answer != null && !mayBe(answer.type(), returnType)) {
-      problems.add(
-          written.problem(
-              "the method returns "
-                  + new StaticType(returnType).withArticle()
-                  + ", but "
-                  + written.expression()
-                  + " is "
-                  + answer.type().withArticle(),
-              "name a path from the worker to what it returns; worker is the worker itself"));
-    }
-    return answer;
-  }
-
-  private @Nullable Reading nobody(HookSpec hook, ReadingSource source, Class<?> returnType) {
-    Written written = profile.path(ProfileKeys.NOBODY);
-    if (written == null) {
-      if (returnType.isPrimitive()) {
-        problems.add(
-            new Problem(
-                hook.source(),
-                ProfileKeys.NOBODY,
-                "is missing: "
-                    + hook.method()
-                    + " returns "
-                    + new StaticType(returnType).withArticle()
-                    + ", never null",
-                "for example " + ProfileKeys.NOBODY + " = -1"));
-      }
-      return null;
-    }
-    Reading nobody = source.get(written, Sort.ID);
-    boolean isNull =
-        written.expression() instanceof Expression.Literal literal && literal.value() == null;
-    if (nobody != null && (isNull ? returnType.isPrimitive() : !mayBe(nobody.type(), returnType))) {
-      problems.add(
-          written.problem(
-              "the method returns " + new StaticType(returnType).withArticle(),
-              "name a value of that type"));
-    }
-    return nobody;
-  }
-
-  /** Returns whether a value of {@code type} may be returned as {@code wanted}. */
-  private static boolean mayBe(StaticType type, Class<?> wanted) {
-    Class<?> boxed = Values.boxed(wanted);
-    Class<?> given = Values.boxed(type.raw());
-    return boxed.isAssignableFrom(given)
-        || given.isAssignableFrom(boxed)
-        || given.isInterface()
-        || (boxed.isInterface() && !Modifier.isFinal(given.getModifiers()))
-        || (wanted.isPrimitive() && Number.class.isAssignableFrom(given))
-        || given.getName().startsWith("java.util.Optional");
+    return new AssignBinding(task, tasks, workers, reader, answer, nobody);
   }
 
   /** Returns the binding of the observation {@code hook}, or null where something does not fit. */

@@ -4,6 +4,7 @@ import dev.outrigger.balancer.config.Spelling;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Instant;
@@ -87,7 +88,7 @@ final class Calls {
     return best;
   }
 
-  private static boolean isNarrower(Method a, Method b) {
+  static boolean isNarrower(Executable a, Executable b) {
     for (int i = 0; i < a.getParameterCount(); i++) {
       if (!b.getParameterTypes()[i].isAssignableFrom(a.getParameterTypes()[i])) {
         return false;

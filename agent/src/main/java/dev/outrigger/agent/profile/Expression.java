@@ -16,7 +16,11 @@ sealed interface Expression {
     THROWN,
     TASK,
     WORKER,
-    NOW
+    NOW,
+    /** The position of what was chosen in the collection that came in. */
+    INDEX,
+    /** What the last step of a commit returned. */
+    COMMIT
   }
 
   /**
@@ -56,11 +60,36 @@ sealed interface Expression {
 
     @Override
     public String toString() {
-      List<String> texts = new ArrayList<>();
-      for (Expression argument : arguments) {
-        texts.add(argument.toString());
-      }
-      return target + "." + name + "(" + String.join(", ", texts) + ")";
+      return target + "." + name + written(arguments);
+    }
+  }
+
+  /** A container made for an answer, e.g. {@code list(worker)}. */
+  record Made(Maker maker, List<Expression> parts) implements Expression {
+    @Override
+    public String toString() {
+      return maker.word() + written(parts);
+    }
+  }
+
+  /**
+   * An object created by a constructor or a static method: {@code org.example.Assignment(worker)},
+   * {@code org.example.Assignment.of(worker)}.
+   *
+   * @param name of the class, or of the class and its static method
+   */
+  record Created(String name, List<Expression> parts) implements Expression {
+    @Override
+    public String toString() {
+      return name + written(parts);
+    }
+  }
+
+  /** The answer of a method that returns nothing: {@code void}. */
+  record Nothing() implements Expression {
+    @Override
+    public String toString() {
+      return "void";
     }
   }
 
@@ -175,6 +204,14 @@ sealed interface Expression {
     for (Expression part : expression.parts()) {
       collectRoots(part, roots);
     }
+  }
+
+  private static String written(List<Expression> arguments) {
+    List<String> texts = new ArrayList<>();
+    for (Expression argument : arguments) {
+      texts.add(argument.toString());
+    }
+    return "(" + String.join(", ", texts) + ")";
   }
 
   /** Returns the expressions that this one is made of. */

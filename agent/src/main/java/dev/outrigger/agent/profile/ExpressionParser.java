@@ -19,6 +19,7 @@ final class ExpressionParser {
 
   private final List<Token> tokens;
   private final @Nullable Start implicit;
+  private final boolean answers;
   private int at;
   private int depth;
 
@@ -26,8 +27,19 @@ final class ExpressionParser {
    * @param implicit where a path begins whose first word is no root; null where it must be one
    */
   ExpressionParser(String text, @Nullable Start implicit) throws SyntaxError {
+    this(text, implicit, false);
+  }
+
+  private ExpressionParser(String text, @Nullable Start implicit, boolean answers)
+      throws SyntaxError {
     tokens = Lexer.tokens(text);
     this.implicit = implicit;
+    this.answers = answers;
+  }
+
+  /** Returns the parser of an answer, which may also make containers and create objects. */
+  static ExpressionParser ofAnswer(String text) throws SyntaxError {
+    return new ExpressionParser(text, null, true);
   }
 
   /** Returns the whole text as one condition or path. */
@@ -41,6 +53,11 @@ final class ExpressionParser {
 
   Token current() {
     return tokens.get(at);
+  }
+
+  /** Returns the token that many places further on. */
+  Token ahead(int places) {
+    return tokens.get(Math.min(at + places, tokens.size() - 1));
   }
 
   Token take() {
@@ -147,8 +164,11 @@ final class ExpressionParser {
       take();
       return literal;
     }
-    Expression staticField = staticField();
-    return staticField != null ? staticField : steps(start());
+    Expression first = staticField();
+    if (first == null && answers) {
+      first = AnswerWords.parse(this);
+    }
+    return steps(first == null ? start() : first);
   }
 
   /** Returns a static field if the text here reads {@code pkg.Class#FIELD}, else null. */
@@ -213,6 +233,11 @@ final class ExpressionParser {
   }
 
   private Expression call(Expression target, String name) throws SyntaxError {
+    return new Expression.Call(target, name, arguments());
+  }
+
+  /** Returns what stands between two parentheses, separated by commas. */
+  List<Expression> arguments() throws SyntaxError {
     expect("(");
     List<Expression> arguments = new ArrayList<>();
     if (!takeIf(")")) {
@@ -221,6 +246,6 @@ final class ExpressionParser {
       } while (takeIf(","));
       expect(")");
     }
-    return new Expression.Call(target, name, List.copyOf(arguments));
+    return List.copyOf(arguments);
   }
 }

@@ -1,5 +1,6 @@
 package dev.outrigger.agent.profile;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one call of a woven method offers to its paths. Confined to the calling thread. */
@@ -13,6 +14,18 @@ final class Frame {
   @Nullable Object task;
   @Nullable Object worker;
 
+  /** Where the worker or task that was chosen stood in its collection. */
+  int index = -1;
+
+  /** What the last step of a commit returned. */
+  @Nullable Object commit;
+
+  /** What an answer is worded from: one pair, several, or none for "nobody". */
+  List<Pair> pairs = List.of();
+
+  /** Every worker that was offered; each is a key of a map from workers. */
+  List<Pair> offered = List.of();
+
   Frame(
       @Nullable Object self,
       @Nullable Object @Nullable [] arguments,
@@ -22,5 +35,12 @@ final class Frame {
     this.arguments = arguments == null ? NO_ARGUMENTS : arguments;
     this.result = result;
     this.thrown = thrown;
+  }
+
+  /** Makes {@code pair} the one that {@code task}, {@code worker} and {@code index} stand for. */
+  void at(Pair pair) {
+    task = pair.task();
+    worker = pair.worker();
+    index = pair.index();
   }
 }

@@ -4,6 +4,8 @@ import dev.outrigger.balancer.config.Spelling;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -124,12 +126,18 @@ final class Members {
     }
   }
 
-  /** Returns a handle from the receiver, unless static, and the parameters. */
-  MethodHandle handle(Method method) throws PathError {
+  /** Returns a handle from the receiver of a method, unless static, and the parameters. */
+  MethodHandle handle(Executable executable) throws PathError {
+    Class<?> declaring = executable.getDeclaringClass();
     try {
-      return lookup(method.getDeclaringClass()).unreflect(method).asFixedArity();
+      MethodHandles.Lookup lookup = lookup(declaring);
+      MethodHandle handle =
+          executable instanceof Method method
+              ? lookup.unreflect(method)
+              : lookup.unreflectConstructor((Constructor<?>) executable);
+      return handle.asFixedArity();
     } catch (IllegalAccessException closed) {
-      throw closed(method.getDeclaringClass());
+      throw closed(declaring);
     }
   }
 

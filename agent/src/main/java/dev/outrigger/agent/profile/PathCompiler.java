@@ -59,7 +59,10 @@ final class PathCompiler {
       Node left = compile(and.left(), scope).node();
       return truth(new Nodes.Both(left, compile(and.right(), scope).node()));
     }
-    return comparison((Expression.Comparison) expression, scope);
+    if (expression instanceof Expression.Comparison comparison) {
+      return comparison(comparison, scope);
+    }
+    return new AnswerCompiler(this, scope).natural(expression);
   }
 
   private static Compiled truth(Node node) {
@@ -86,6 +89,8 @@ final class PathCompiler {
       case TASK -> new Compiled(frame -> frame.task, present(root, scope.task()));
       case WORKER -> new Compiled(frame -> frame.worker, present(root, scope.worker()));
       case NOW -> new Compiled(frame -> Instant.now(), new StaticType(Instant.class));
+      case INDEX -> new Compiled(frame -> frame.index, new StaticType(int.class));
+      case COMMIT -> new Compiled(frame -> frame.commit, present(root, scope.commit()));
     };
   }
 

@@ -6,11 +6,6 @@ import java.util.List;
 /** The keys of a profile. */
 public final class ProfileKeys {
   static final String CLASS = "coordinator.class";
-  static final String FORM = "assign.form";
-  static final String TASK = "assign.task";
-  static final String WORKERS = "assign.workers";
-  static final String RETURN = "assign.return";
-  static final String NOBODY = "assign.nobody";
 
   /** Keys whose value is a path from the task. */
   static final List<String> OF_TASK =
@@ -61,12 +56,14 @@ public final class ProfileKeys {
     List<String> keys = new ArrayList<>();
     keys.add(CLASS);
     for (Role role : Role.values()) {
-      keys.add(role.key());
+      if (role != Role.ASSIGN) {
+        keys.add(role.key());
+      }
       if (role.isObservation()) {
         keys.add(role.key() + ".*");
       }
     }
-    keys.addAll(List.of(FORM, TASK, WORKERS, RETURN, NOBODY));
+    keys.addAll(DecisionKeys.FIRST.all());
     keys.addAll(OF_TASK);
     keys.addAll(OF_WORKER);
     keys.addAll(List.of(URGENT, EXPECTED_UNIT, TASK_MEMORY_UNIT, WORKER_MEMORY_UNIT));

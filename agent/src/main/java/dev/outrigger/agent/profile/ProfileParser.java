@@ -10,7 +10,6 @@ import dev.outrigger.balancer.config.Setting;
 import dev.outrigger.balancer.config.Settings;
 import dev.outrigger.balancer.config.SizeUnits;
 import dev.outrigger.balancer.config.Spelling;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,8 @@ public final class ProfileParser {
   }
 
   private static final Key<Form> FORM =
-      new Key<>(ProfileKeys.FORM, Kind.oneOf(Form.class), "push", "how the coordinator asks");
+      new Key<>(
+          DecisionKeys.FIRST.form(), Kind.oneOf(Form.class), "push", "how the coordinator asks");
   private static final Key<Profile.Urgent> URGENT =
       new Key<>(
           ProfileKeys.URGENT,
@@ -75,13 +75,7 @@ public final class ProfileParser {
         checkVersion(path(setting, Start.WORKER, RootRules.OF_WORKER));
       }
     }
-    callPath(ProfileKeys.TASK, "where the task is", "arg0");
-    callPath(ProfileKeys.WORKERS, "where the candidates are", "this.workers");
-    Setting answer = settings.find(ProfileKeys.RETURN);
-    if (answer != null) {
-      path(answer, null, RootRules.IN_ANSWER);
-    }
-    nobody();
+    decision(DecisionKeys.FIRST);
     Units units =
         new Units(
             unit(ProfileKeys.EXPECTED_UNIT, "ms", Units.TIMES),
@@ -90,6 +84,13 @@ public final class ProfileParser {
             hooks.scales());
     Profile.Urgent urgent = settings.get(URGENT, problems);
     return new Profile(name, coordinator, hooks.hooks(), paths, hooks.options(), units, urgent);
+  }
+
+  private void decision(DecisionKeys keys) {
+    callPath(keys.task(), "where the task is", "arg0");
+    callPath(keys.workers(), "where the candidates are", "this.workers");
+    answer(keys.answer(), RootRules.IN_ANSWER);
+    answer(keys.nobody(), RootRules.IN_NOBODY);
   }
 
   private String coordinatorClass() {
@@ -166,19 +167,15 @@ public final class ProfileParser {
     }
   }
 
-  private void nobody() {
-    Setting setting = settings.find(ProfileKeys.NOBODY);
+  private void answer(String key, Set<Start> roots) {
+    Setting setting = settings.find(key);
     if (setting == null) {
       return;
     }
-    Written path = path(setting, null, EnumSet.allOf(Start.class));
-    if (path != null
-        && !(path.expression() instanceof Expression.Literal)
-        && !(path.expression() instanceof Expression.StaticField)) {
-      problems.badValue(
-          setting,
-          "expected null, a literal, or a static field such as org.example.Answer#NONE",
-          "leave it out for null");
+    try {
+      keep(new Written(setting, ExpressionParser.ofAnswer(setting.value()).whole()), roots);
+    } catch (SyntaxError error) {
+      problems.add(Problem.badValue(setting, error.reason(), error.advice()));
     }
   }
 
@@ -190,13 +187,17 @@ public final class ProfileParser {
 
   private @Nullable Written path(Setting setting, @Nullable Start implicit, Set<Start> roots) {
     try {
-      Written path = new Written(setting, new ExpressionParser(setting.value(), implicit).whole());
-      RootRules.check(path, roots, argumentsOfAssign, problems);
-      paths.put(setting.key(), path);
-      return path;
+      return keep(
+          new Written(setting, new ExpressionParser(setting.value(), implicit).whole()), roots);
     } catch (SyntaxError error) {
       problems.add(Problem.badValue(setting, error.reason(), error.advice()));
       return null;
     }
+  }
+
+  private Written keep(Written path, Set<Start> roots) {
+    RootRules.check(path, roots, argumentsOfAssign, problems);
+    paths.put(path.setting().key(), path);
+    return path;
   }
 }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Where paths may go: to every member of the application's classes, and of the JDK's classes to
@@ -41,6 +43,15 @@ final class Reach {
         || packageName.equals("java.lang.invoke")) {
       throw new PathError("paths do not lead on from a " + type.getTypeName(), null);
     }
+  }
+
+  /** Returns whether answers may be made by constructors and static methods of {@code type}. */
+  static boolean mayCreate(Class<?> type) {
+    String packageName = type.getPackageName();
+    return !isJdk(type)
+        || packageName.equals("java.time")
+        || type == CompletableFuture.class
+        || (packageName.equals("java.util") && type != ServiceLoader.class);
   }
 
   /** Returns the types whose members a value of {@code type} has: superclasses, then interfaces. */

@@ -17,7 +17,11 @@ final class RootRules {
 
   /** Where a decision is worded. */
   static final Set<Start> IN_ANSWER =
-      EnumSet.of(Start.THIS, Start.ARG, Start.TASK, Start.WORKER, Start.NOW);
+      EnumSet.of(
+          Start.THIS, Start.ARG, Start.TASK, Start.WORKER, Start.NOW, Start.INDEX, Start.COMMIT);
+
+  /** Where "nobody now" is worded. */
+  static final Set<Start> IN_NOBODY = EnumSet.of(Start.THIS, Start.ARG, Start.TASK, Start.NOW);
 
   /** Where a task is described. */
   static final Set<Start> OF_TASK = EnumSet.of(Start.THIS, Start.TASK);

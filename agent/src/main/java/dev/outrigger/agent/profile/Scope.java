@@ -14,13 +14,22 @@ record Scope(
     List<StaticType> arguments,
     @Nullable StaticType result,
     @Nullable StaticType task,
-    @Nullable StaticType worker) {
+    @Nullable StaticType worker,
+    @Nullable StaticType commit) {
+
+  Scope(@Nullable StaticType self, List<StaticType> arguments, @Nullable StaticType result) {
+    this(self, arguments, result, null, null, null);
+  }
 
   Scope withTask(StaticType type) {
-    return new Scope(self, arguments, result, type, worker);
+    return new Scope(self, arguments, result, type, worker, commit);
   }
 
   Scope withWorker(StaticType type) {
-    return new Scope(self, arguments, result, task, type);
+    return new Scope(self, arguments, result, task, type, commit);
+  }
+
+  Scope withCommit(StaticType type) {
+    return new Scope(self, arguments, result, task, worker, type);
   }
 }

@@ -2,6 +2,10 @@ package dev.outrigger.agent.profile;
 
 import java.lang.invoke.MethodType;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +23,23 @@ final class Values {
     if (written instanceof Expression.Literal literal) {
       return wanted.isInstance(as(literal.value(), parameter));
     }
-    if (given == Instant.class && (wanted == Long.class || wanted == Date.class)) {
+    if (given == Instant.class && isTime(wanted)) {
       return written instanceof Expression.Root;
     }
     return wanted.isAssignableFrom(given)
         || (given.isAssignableFrom(wanted) && !given.isPrimitive())
         || (parameter.isPrimitive() && widens(given, wanted))
         || (given.isInterface() && wanted.isInterface());
+  }
+
+  /** Returns whether the time may be told as a {@code type}. */
+  static boolean isTime(Class<?> type) {
+    return type == long.class
+        || type == Long.class
+        || type == Date.class
+        || type == LocalDateTime.class
+        || type == ZonedDateTime.class
+        || type == OffsetDateTime.class;
   }
 
   private static boolean widens(Class<?> given, Class<?> wanted) {
@@ -58,7 +72,8 @@ final class Values {
 
   /**
    * Returns {@code value} as a {@code wanted}, where that loses nothing: a number as another kind
-   * of number, a name as the enum constant, a time as epoch milliseconds; else as it is.
+   * of number, a name as the enum constant, the time as epoch milliseconds or of another class;
+   * else as it is.
    */
   static @Nullable Object as(@Nullable Object value, Class<?> wanted) {
     Class<?> type = boxed(wanted);
@@ -69,10 +84,7 @@ final class Values {
       return number(number, type);
     }
     if (value instanceof Instant instant) {
-      if (type == Long.class) {
-        return instant.toEpochMilli();
-      }
-      return type == Date.class ? Date.from(instant) : value;
+      return time(instant, type);
     }
     if (value instanceof String text) {
       if (type == Character.class && text.length() == 1) {
@@ -87,6 +99,23 @@ final class Values {
       }
     }
     return value;
+  }
+
+  private static Object time(Instant instant, Class<?> type) {
+    if (type == Long.class) {
+      return instant.toEpochMilli();
+    }
+    if (type == Date.class) {
+      return Date.from(instant);
+    }
+    ZonedDateTime here = instant.atZone(ZoneId.systemDefault());
+    if (type == LocalDateTime.class) {
+      return here.toLocalDateTime();
+    }
+    if (type == OffsetDateTime.class) {
+      return here.toOffsetDateTime();
+    }
+    return type == ZonedDateTime.class ? here : instant;
   }
 
   private static Object number(Number number, Class<?> type) {

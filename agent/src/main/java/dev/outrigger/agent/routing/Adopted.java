@@ -93,7 +93,7 @@ final class Adopted {
   void originalChose(AssignCall call, Object returned) throws Throwable {
     List<Candidate> candidates = call.candidates();
     for (int i = 0; i < candidates.size(); i++) {
-      if (returned.equals(decision.answer(call, i))) {
+      if (decision.means(returned, call, i)) {
         balancer.taskPlaced(call.task(), candidates.get(i).workerId());
         return;
       }

@@ -116,15 +116,19 @@ final class AssignRoute
       if (index < 0) {
         throw new IllegalStateException("worker " + workerId + " is none of the candidates");
       }
-      return binding.answer(call, index);
+      return orNull(binding.answer(call, index));
     }
     if (decision instanceof Decision.Nobody nobody
+        && binding.canSayNobody()
         && isOursToSay(nobody.cause())
         && adopted.hearsEnds()) {
-      Object answer = binding.nobody();
-      return answer == null ? Bridge.NULL : answer;
+      return orNull(binding.nobody(call));
     }
     return null;
+  }
+
+  private static Object orNull(@Nullable Object answer) {
+    return answer == null ? Bridge.NULL : answer;
   }
 
   /**

@@ -149,7 +149,7 @@ class AssignBindingTest {
     assertThat(call.indexOf("n2")).isEqualTo(1);
     assertThat(call.indexOf("n3")).isEqualTo(-1);
     assertThat(binding.answer(call, 1)).isSameAs(second);
-    assertThat(binding.nobody()).isNull();
+    assertThat(binding.nobody(call)).isNull();
   }
 
   @Test
@@ -181,7 +181,7 @@ class AssignBindingTest {
                 .offers(Set.of("linux", "arm", "big"))
                 .build());
     assertThat(binding.answer(call, 1)).isEqualTo(8L);
-    assertThat(binding.nobody()).isEqualTo(-1L);
+    assertThat(binding.nobody(call)).isEqualTo(-1L);
   }
 
   @Test

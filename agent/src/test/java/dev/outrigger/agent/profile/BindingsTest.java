@@ -57,7 +57,7 @@ class BindingsTest {
                   the method returns a Grid$Node, but worker.slots is an int
                   name a path from the worker to what it returns; worker is the worker itself
               p:6: assign.nobody = -1
-                  the method returns a Grid$Node
+                  the method returns a Grid$Node, but -1 is a java.lang.Integer
                   name a value of that type
               p:7: task.model = name
                   Grid$Job has no field name and no method name(), getName() or isName()

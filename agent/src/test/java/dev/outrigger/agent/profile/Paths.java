@@ -39,7 +39,7 @@ final class Paths {
 
   private Compiled compiled(String path) throws SyntaxError, PathError {
     Expression expression = new ExpressionParser(path, null).whole();
-    Scope scope = new Scope(new StaticType(self.getClass()), types, null, null, null);
+    Scope scope = new Scope(new StaticType(self.getClass()), types, null);
     ClassLoader loader = self.getClass().getClassLoader();
     return new PathCompiler(new Members(access), loader).compile(expression, scope);
   }

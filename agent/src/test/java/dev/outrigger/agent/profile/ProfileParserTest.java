@@ -91,7 +91,7 @@ class ProfileParserTest {
         assign.form    = pus
         assign.task    = arg0
         assign.workers = workers.values()
-        assign.nobody  = this.none
+        assign.nobody  = worker.none
         task.model     = name +
         task.priority.urgent = hi
         task.memory.unit = mib
@@ -118,9 +118,9 @@ class ProfileParserTest {
               p:5: assign.workers = workers.values()
                   at column 1: a path begins with this, arg0, arg1 ..., result, task, worker or now, found 'workers'
                   did you mean this.workers?
-              p:6: assign.nobody = this.none
-                  expected null, a literal, or a static field such as org.example.Answer#NONE
-                  leave it out for null
+              p:6: assign.nobody = worker.none
+                  there is no worker here
+                  a path here begins with this or arg0 or task or now
               p:7: task.model = name +
                   at column 6: '+' has no meaning in a path
                   paths do not calculate; name a method that does
