@@ -1,7 +1,7 @@
 package dev.outrigger.agent.control.command;
 
-import dev.outrigger.agent.control.JsonText;
 import dev.outrigger.agent.control.ConfigurationCheck;
+import dev.outrigger.agent.control.JsonText;
 import dev.outrigger.balancer.config.Problem;
 import java.io.PrintWriter;
 import java.util.ArrayList;

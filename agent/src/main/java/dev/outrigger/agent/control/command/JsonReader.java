@@ -23,8 +23,7 @@ final class JsonReader {
    * @throws JacksonException if the text is not one object, and well-formed
    */
   static Map<String, @Nullable Object> object(String text) {
-    try (JsonParser parser =
-        FACTORY.createParser(ObjectReadContext.empty(), text)) {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("no object of JSON");
       }
