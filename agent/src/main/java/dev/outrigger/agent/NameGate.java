@@ -13,6 +13,7 @@ import java.lang.runtime.ObjectMethods;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -224,7 +225,17 @@ public final class NameGate implements ClassFileTransformer {
     return (ClassLoader)
         loader
             .getDeclaredConstructor(File.class, ProtectionDomain.class)
-            .newInstance(jar, NameGate.class.getProtectionDomain());
+            .newInstance(jar, domainOf(jar));
+  }
+
+  /** Returns the rights of this class, for classes of another jar. */
+  private static ProtectionDomain domainOf(File jar) throws IOException {
+    ProtectionDomain ours = NameGate.class.getProtectionDomain();
+    return new ProtectionDomain(
+        new CodeSource(jar.toURI().toURL(), (Certificate[]) null),
+        ours.getPermissions(),
+        ours.getClassLoader(),
+        ours.getPrincipals());
   }
 
   private static File fileOf(CodeSource source) throws URISyntaxException {

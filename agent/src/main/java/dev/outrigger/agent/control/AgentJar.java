@@ -1,12 +1,12 @@
 package dev.outrigger.agent.control;
 
-import dev.outrigger.agent.Bridge;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +26,7 @@ public final class AgentJar {
    * @throws IOException if the JVM does not tell
    */
   public static File file() throws IOException {
-    CodeSource source = Bridge.class.getProtectionDomain().getCodeSource();
+    CodeSource source = AgentJar.class.getProtectionDomain().getCodeSource();
     if (source == null) {
       throw new IOException("the JVM does not tell where the agent jar lies");
     }
@@ -39,8 +39,15 @@ public final class AgentJar {
 
   /** Returns the version in its manifest. */
   public static String version() {
-    String version = Bridge.class.getPackage().getImplementationVersion();
-    return version == null ? "(no version)" : version;
+    try (JarFile jar = new JarFile(file(), false)) {
+      String version =
+          jar.getManifest() == null
+              ? null
+              : jar.getManifest().getMainAttributes().getValue("Implementation-Version");
+      return version == null ? "(no version)" : version;
+    } catch (IOException e) {
+      return "(no version: " + e.getMessage() + ")";
+    }
   }
 
   /**
