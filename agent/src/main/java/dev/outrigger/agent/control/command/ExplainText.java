@@ -12,6 +12,12 @@ final class ExplainText {
 
   String text() {
     Page page = new Page();
+    page.heading(
+        explanation.text("coordinator", "no class yet")
+            + " in process "
+            + explanation.text("pid", "?"));
+    page.line("state", explanation.text("state"));
+    page.more(explanation.text("reason"));
     List<Data> classes = explanation.list("classes");
     if (!classes.isEmpty()) {
       page.heading("classes");
@@ -21,7 +27,7 @@ final class ExplainText {
         page.more(each.text("reason"));
       }
     }
-    HookText.add(page, explanation.list("hooks"));
+    HookText.add(page, explanation.list("hooks"), explanation.text("coordinator"));
     List<Data> others = explanation.list("otherAgents");
     if (!others.isEmpty()) {
       page.heading("other agents");
@@ -30,7 +36,6 @@ final class ExplainText {
         page.more(each.text("warning"));
       }
     }
-    String text = page.text();
-    return text.isEmpty() ? "nothing is woven, and no other agent is seen" : text;
+    return page.text();
   }
 }

@@ -6,17 +6,25 @@ import java.util.List;
 final class HookText {
   private HookText() {}
 
-  static void add(Page page, List<Data> hooks) {
+  /**
+   * Adds the list.
+   *
+   * @param coordinator the class that need not be named with each of its methods
+   */
+  static void add(Page page, List<Data> hooks, String coordinator) {
     if (hooks.isEmpty()) {
       return;
     }
     page.heading("hooks");
     for (Data hook : hooks) {
-      page.line(hook.text("state", "?"), hook.text("key"));
-      page.more(hook.text("className") + "#" + hook.text("method"));
-      if (hook.has("loader")) {
-        page.more("in " + hook.text("loader"));
-      }
+      String owner = hook.text("className");
+      page.line(
+          hook.text("state", "?"),
+          hook.text("key")
+              + " = "
+              + (owner.equals(coordinator) ? "" : owner + "#")
+              + hook.text("method"));
+      page.more(hook.has("loader") ? "in " + hook.text("loader") : "");
       page.more(hook.text("reason"));
     }
   }

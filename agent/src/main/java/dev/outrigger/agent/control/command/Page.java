@@ -18,15 +18,21 @@ final class Page {
   /** Adds a name and what there is to say of it; nothing where that is empty. */
   Page line(String name, String said) {
     if (!said.isEmpty()) {
-      wrapped("  %-14s ".formatted(name), said);
+      wrapped("  %-12s ".formatted(name), said);
     }
+    return this;
+  }
+
+  /** Adds one of several things. */
+  Page item(String said) {
+    wrapped("  ", said);
     return this;
   }
 
   /** Adds what belongs to the line before. */
   Page more(String said) {
     if (!said.isEmpty()) {
-      wrapped(" ".repeat(17), said);
+      wrapped(" ".repeat(15), said);
     }
     return this;
   }
@@ -38,7 +44,7 @@ final class Page {
     for (String word : said.strip().split("\\s+", -1)) {
       if (!first && line.length() + 1 + word.length() > WIDTH) {
         text.append(line.toString().stripTrailing()).append('\n');
-        line = new StringBuilder(" ".repeat(begin.length()));
+        line = new StringBuilder(" ".repeat(Math.max(4, begin.length())));
         first = true;
       }
       line.append(first ? "" : " ").append(word);

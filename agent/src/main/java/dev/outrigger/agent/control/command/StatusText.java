@@ -1,10 +1,14 @@
 package dev.outrigger.agent.control.command;
 
+import dev.outrigger.agent.profile.ProfileKeys;
+import dev.outrigger.balancer.config.KnownKeys;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Shows a status to people. */
 final class StatusText {
+  private static final KnownKeys PROFILE = KnownKeys.of(ProfileKeys.all());
+
   private final Data status;
 
   StatusText(Data status) {
@@ -15,13 +19,13 @@ final class StatusText {
     Page page = new Page();
     state(page);
     traffic(page);
-    HookText.add(page, status.list("hooks"));
+    HookText.add(page, status.list("hooks"), status.text("coordinator"));
     coordinators(page);
     settings(page);
     List<String> others = status.texts("otherAgents");
     if (!others.isEmpty()) {
       page.heading("other agents");
-      others.forEach(each -> page.line(each, " "));
+      others.forEach(page::item);
     }
     return page.text();
   }
@@ -38,7 +42,9 @@ final class StatusText {
         status.text("mode")
             + (share.isEmpty() || share.equals("100") ? "" : ", " + share + " % of the calls"));
     page.line("profile", status.text("profile"));
-    page.line("agent", joined("outrigger " + status.text("version"), since()));
+    if (status.has("version")) {
+      page.line("agent", joined("outrigger " + status.text("version"), since()));
+    }
     page.line("jar", status.text("jar"));
     page.line("java", status.text("java"));
     page.line("log", status.text("log"));
@@ -78,6 +84,9 @@ final class StatusText {
       case "failedReports" -> "failed reports";
       case "shadowAgreed" -> "agreed";
       case "shadowDiffered" -> "differed";
+      case "tasksHeld" -> "tasks held";
+      case "tasksPlaced" -> "placed";
+      case "tasksRunning" -> "running";
       default -> name;
     };
   }
@@ -91,20 +100,21 @@ final class StatusText {
     for (Data each : coordinators) {
       page.line(
           each.text("workers", "?") + " workers",
-          each.text("className") + because(each.text("scheduler")));
-      page.more(each.has("tasksHeld") ? each.text("tasksHeld") + " tasks held" : "");
+          joined(each.text("scheduler"), named(each, "tasksHeld", "tasksPlaced", "tasksRunning")));
     }
   }
 
+  /** Those of the profile are many, and are seen as hooks already. */
   private void settings(Page page) {
-    List<Data> settings = status.list("settings");
+    List<Data> settings =
+        status.list("settings").stream().filter(it -> !PROFILE.contains(it.text("key"))).toList();
     if (settings.isEmpty()) {
       return;
     }
-    page.heading("settings");
+    page.heading("settings, without the profile's");
     for (Data each : settings) {
-      page.line(
-          each.text("key"), "= " + each.text("value") + " (" + each.text("source", "?") + ")");
+      page.item(
+          each.text("key") + " = " + each.text("value") + " (" + each.text("source", "?") + ")");
     }
   }
 
