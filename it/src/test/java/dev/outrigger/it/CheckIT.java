@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The dry run tells everything that is wrong at once, and starts nothing of the application. */
 class CheckIT {
@@ -48,14 +50,75 @@ class CheckIT {
   }
 
   @Test
-  void tellsWhatCannotBeReadBeforeClassesAreCompared() {
-    HostProfile profile = new HostProfile().with("task.id", "id(").with("assign.task", "arg7");
+  void comparesTheRestWhereSomeLinesCannotBeRead() {
+    HostProfile profile =
+        new HostProfile()
+            .with("task.id", "id(")
+            .with("worker.slots", "sltos")
+            .with("on.worker-left", "dismis(java.lang.String) worker=arg0");
 
     Jvm.Result result = check(profile, Jars.host());
 
     assertThat(result.exitCode()).isEqualTo(PROBLEMS);
     assertThat(result.err())
-        .contains("task.id = id(", "assign.task = arg7", "compared once the profile can be read");
+        .startsWith("3 problems in the configuration:")
+        .contains("task.id = id(", "worker.slots = sltos", "on.worker-left = ");
+  }
+
+  @Test
+  void comparesThePathsAlsoWhereTheDecisionsMethodIsMisspelt() {
+    HostProfile profile =
+        new HostProfile()
+            .with("assign.method", "pikc(dev.outrigger.it.host.Job)")
+            .with("task.id", "idd")
+            .with("worker.slots", "sltos");
+
+    Jvm.Result result = check(profile, Jars.host());
+
+    assertThat(result.err())
+        .startsWith("3 problems in the configuration:")
+        .contains("did you mean pick(", "did you mean task.id?", "did you mean worker.slots?");
+  }
+
+  @Test
+  void saysThatNothingWasComparedWhereTheDecisionCannotBeGuessed() {
+    Jvm.Result result = check(new HostProfile().with("assign.task", "(("), Jars.host());
+
+    assertThat(result.exitCode()).isEqualTo(PROBLEMS);
+    assertThat(result.err())
+        .contains("assign.task = ((", "The classes are compared once the profile can be read.");
+  }
+
+  @Test
+  void comparesWithSeveralReleasesOfOneClass() {
+    Path config = new HostProfile().writeTo(folder);
+
+    Jvm.Result both =
+        run(
+            "--config",
+            config.toString(),
+            "--class-path",
+            Jars.host().toString(),
+            "--class-path",
+            Jars.sample().toString());
+    assertThat(both.exitCode()).isEqualTo(PROBLEMS);
+    assertThat(both.err())
+        .contains("Dispatcher is not on the class path (in " + Jars.sample() + ")")
+        .doesNotContain("(in " + Jars.host() + ")");
+  }
+
+  @Test
+  void printsJsonForPrograms() {
+    Path config = new HostProfile().with("worker.slots", "sltos").writeTo(folder);
+
+    Jvm.Result result =
+        run("--json", "--config", config.toString(), "--class-path", Jars.host().toString());
+
+    JsonNode problem = JsonMapper.shared().readTree(result.out()).get("problems").get(0);
+    assertThat(result.exitCode()).isEqualTo(PROBLEMS);
+    assertThat(result.err()).isEmpty();
+    assertThat(problem.get("subject").asString()).isEqualTo("worker.slots = sltos");
+    assertThat(problem.get("fix").asString()).contains("slots");
   }
 
   @Test

@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  outrigger check --config grid.properties",
-      "  outrigger check --config grid.properties --class-path grid.jar:lib/core.jar"
+      "  outrigger check --config grid.properties --class-path 'grid.jar:lib/*'",
+      "  outrigger check --config grid.properties --class-path grid-1.jar \\",
+      "      --class-path grid-2.jar --json"
     })
 final class CheckCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -46,13 +48,15 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--class-path",
       paramLabel = "PATH",
-      description =
-          "The application's class path; with it, the profile is compared with the classes.")
-  private @Nullable String classPath;
+      description = {
+        "The application's class path, to compare the profile with its classes; once more for each"
+            + " further release of it."
+      })
+  private List<String> classPaths = List.of();
 
   @Override
   public Integer call() {
-    ConfigurationCheck.Result result = ConfigurationCheck.run(config, classPath);
+    ConfigurationCheck.Result result = ConfigurationCheck.run(config, classPaths);
     if (spec == null) {
       throw new IllegalStateException("no command line");
     }
@@ -68,13 +72,13 @@ final class CheckCommand implements Callable<Integer> {
     if (result.problems().isEmpty()) {
       result.found().forEach(line -> out.println("found " + line));
       out.println(
-          classPath == null
+          classPaths.isEmpty()
               ? "the configuration is sound; with --class-path the classes are compared as well"
               : "the configuration is sound, and fits the classes");
       return;
     }
     err.println(result.problems().message("the configuration"));
-    if (classPath != null && !result.compared()) {
+    if (!classPaths.isEmpty() && !result.compared()) {
       err.println("The classes are compared once the profile can be read.");
     }
   }
