@@ -2,6 +2,8 @@ package dev.outrigger.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -166,6 +168,43 @@ class CheckIT {
 
     assertThat(result.exitCode()).isEqualTo(PROBLEMS);
     assertThat(result.err()).contains("unknown option '--confg'; did you mean --config?");
+  }
+
+  @Test
+  void draftsAProfileOfTheSampleCoordinatorThatPassesTheCheck() throws IOException {
+    String draft = draftThatPasses("org.example.testgrid.Coordinator", Jars.sample());
+
+    assertThat(draft)
+        .contains(
+            "assign.method = assignTask(org.example.testgrid.Task)",
+            "assign.workers = this.workers",
+            "on.worker-left = dismiss(java.lang.String) worker=arg0",
+            "worker=arg0 task=arg1 succeeded=arg2.passed duration=arg2.durationMillis when=enter");
+  }
+
+  @Test
+  void draftsAProfileByWhichTheAgentBalancesAnApplication() throws IOException {
+    draftThatPasses("dev.outrigger.it.host.Dispatcher", Jars.host());
+
+    Jvm.Result result =
+        new Jvm(folder).agent("draft.properties").hostApplication("2", "50", "0").run();
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).contains("jobs done: 100");
+    assertThat(AgentLog.in(folder).assigned()).isPositive();
+    assertThat(AgentLog.in(folder).warnings()).isEmpty();
+  }
+
+  private String draftThatPasses(String className, Path classPath) throws IOException {
+    Jvm.Result drafted = run("--suggest", className, "--class-path", classPath.toString());
+    assertThat(drafted.err()).isEmpty();
+    assertThat(drafted.exitCode()).isEqualTo(SOUND);
+    Path file = Files.writeString(folder.resolve("draft.properties"), drafted.out());
+
+    Jvm.Result checked = run("--config", file.toString(), "--class-path", classPath.toString());
+    assertThat(checked.err()).isEmpty();
+    assertThat(checked.exitCode()).isEqualTo(SOUND);
+    return drafted.out().replace(" \\\n   ", "");
   }
 
   private Jvm.Result check(HostProfile profile, Path classPath) {

@@ -2,6 +2,7 @@ package dev.outrigger.agent.control.command;
 
 import dev.outrigger.agent.control.ConfigurationCheck;
 import dev.outrigger.agent.control.JsonText;
+import dev.outrigger.agent.control.ProfileDraft;
 import dev.outrigger.balancer.config.Problem;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A dry run that tells everything that is wrong with a configuration, and starts nothing. */
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
     header = {"Tell what is wrong with a configuration; start nothing.", ""},
     description =
         "Tells everything that is wrong with a configuration, and with its profile next to the"
-            + " coordinator's classes; runs none of their code.",
+            + " coordinator's classes; runs none of their code. Or drafts a profile for a class.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  outrigger check --config grid.properties",
+      "  outrigger check --suggest org.example.Grid --class-path grid.jar",
       "  outrigger check --config grid.properties --class-path 'grid.jar:lib/*'",
       "  outrigger check --config grid.properties --class-path grid-1.jar \\",
       "      --class-path grid-2.jar --json"
@@ -40,10 +43,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--config",
-      required = true,
       paramLabel = "FILE",
       description = "The properties file that the agent would be given.")
-  private String config = "";
+  private @Nullable String config;
 
   @Option(
       names = "--class-path",
@@ -54,18 +56,55 @@ final class CheckCommand implements Callable<Integer> {
       })
   private List<String> classPaths = List.of();
 
+  @Option(
+      names = "--suggest",
+      paramLabel = "CLASS",
+      description = "Print the draft of a profile for a coordinator's class, to be looked through.")
+  private @Nullable String suggested;
+
   @Override
   public Integer call() {
-    ConfigurationCheck.Result result = ConfigurationCheck.run(config, classPaths);
     if (spec == null) {
       throw new IllegalStateException("no command line");
     }
+    if (suggested != null) {
+      return suggest(suggested);
+    }
+    if (config == null) {
+      throw wrong("--config FILE or --suggest CLASS is needed");
+    }
+    ConfigurationCheck.Result result = ConfigurationCheck.run(config, classPaths);
     if (json.isWanted()) {
       spec.commandLine().getOut().println(JsonText.pretty(json(result)));
     } else {
       print(result, spec.commandLine().getOut(), spec.commandLine().getErr());
     }
     return result.problems().isEmpty() ? ExitCodes.DONE : ExitCodes.USAGE;
+  }
+
+  private int suggest(String className) {
+    if (config != null) {
+      throw wrong("--config and --suggest cannot be given together");
+    }
+    if (classPaths.size() != 1) {
+      throw wrong("--suggest needs one --class-path PATH");
+    }
+    ProfileDraft.Result draft = ProfileDraft.of(className, classPaths.get(0));
+    if (spec != null) {
+      spec.commandLine().getOut().print(draft.text());
+      spec.commandLine().getOut().flush();
+      if (!draft.problems().isEmpty()) {
+        spec.commandLine().getErr().println(draft.problems().message("the draft"));
+      }
+    }
+    return draft.problems().isEmpty() ? ExitCodes.DONE : ExitCodes.USAGE;
+  }
+
+  private ParameterException wrong(String problem) {
+    if (spec == null) {
+      throw new IllegalStateException(problem);
+    }
+    return new ParameterException(spec.commandLine(), problem);
   }
 
   private void print(ConfigurationCheck.Result result, PrintWriter out, PrintWriter err) {

@@ -40,8 +40,9 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nBegin with:%n",
     footer = {
-      "  outrigger check --config grid.properties --class-path grid.jar",
-      "  outrigger run --config grid.properties -- -jar grid.jar",
+      "  outrigger check --suggest org.example.Grid --class-path grid.jar > g.properties",
+      "  outrigger check --config g.properties --class-path grid.jar",
+      "  outrigger run --config g.properties -- -jar grid.jar",
       "",
       "'outrigger COMMAND --help' shows examples and exit codes."
     })

@@ -76,7 +76,7 @@ class ProgramTest {
             + " 'outrigger attach --help'",
         "check --confg x | unknown option '--confg'; did you mean --config? See"
             + " 'outrigger check --help'",
-        "check | --config FILE is needed; see 'outrigger check --help'",
+        "check | --config FILE or --suggest CLASS is needed; see 'outrigger check --help'",
         "check --config | --config needs a value, FILE; see 'outrigger check --help'",
         "status four | PID: 'four' is no whole number; see 'outrigger status --help'",
         "status 1 2 | unexpected argument '2'; see 'outrigger status --help'",

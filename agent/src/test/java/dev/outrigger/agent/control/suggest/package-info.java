@@ -1,0 +1,4 @@
+@NullMarked
+package dev.outrigger.agent.control.suggest;
+
+import org.jspecify.annotations.NullMarked;
