@@ -84,7 +84,7 @@ class ProgramIT {
     String pid = Program.pid(coordinator(Jdk.BUILD));
     done("attach", pid, "--profile", "testgrid");
 
-    assertThat(done("doctor", pid, "--output", "report.zip")).startsWith("wrote report.zip:");
+    assertThat(done("doctor", pid, "--output", "report.zip")).startsWith("wrote report.zip");
 
     try (ZipFile zip = new ZipFile(folder.resolve("report.zip").toFile())) {
       assertThat(zip.stream().map(Object::toString)).contains("status.json", "log.txt");

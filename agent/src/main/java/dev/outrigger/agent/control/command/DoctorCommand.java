@@ -68,7 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (spec != null) {
       spec.commandLine()
           .getOut()
-          .println("wrote " + file + ": " + String.join(", ", files.keySet()));
+          .println("wrote " + file + "\n  " + String.join(", ", files.keySet()));
     }
     return ExitCodes.DONE;
   }

@@ -33,16 +33,26 @@ final class RunningJvms {
   /** Returns those that carry the agent; or, if none is seen to, all but this program. */
   static List<RunningJvm> candidates() {
     String own = Long.toString(ProcessHandle.current().pid());
+    String jar = ownJar();
     List<RunningJvm> all = new ArrayList<>();
     mainClasses()
         .forEach(
             (pid, main) -> {
-              if (!pid.equals(own)) {
+              if (!pid.equals(own) && !new File(main).getName().equals(jar)) {
                 all.add(new RunningJvm(pid, main, hasAgent(pid)));
               }
             });
     List<RunningJvm> withAgent = all.stream().filter(RunningJvm::hasAgent).toList();
     return withAgent.isEmpty() ? all : withAgent;
+  }
+
+  /** Returns the jar's name, which is the main class of this program, also where others run it. */
+  private static String ownJar() {
+    try {
+      return AgentJar.file().getName();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static Map<String, String> mainClasses() {
@@ -64,16 +74,14 @@ final class RunningJvms {
 
   /** The core's loader keeps its jar open, also where the agent came by an attachment. */
   private static boolean hasAgent(String pid) {
-    try {
-      String jar = AgentJar.file().getName();
-      try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc", pid, "fd"))) {
-        for (Path each : open) {
-          if (new File(target(each)).getName().equals(jar)) {
-            return true;
-          }
+    String jar = ownJar();
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc", pid, "fd"))) {
+      for (Path each : open) {
+        if (new File(target(each)).getName().equals(jar)) {
+          return true;
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return false;
     }
     return false;
