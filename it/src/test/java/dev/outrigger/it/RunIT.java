@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -58,9 +59,10 @@ class RunIT {
         Program.of(folder, "run", "--profile", "testgrid", "--", "-jar", Jars.sample().toString())
             .argument("coordinator", "--port", "0")
             .start();
+    List<ProcessHandle> children = new ArrayList<>();
     try {
       await().atMost(Duration.ofSeconds(60)).until(() -> Program.listens(program));
-      List<ProcessHandle> children = Program.children(program);
+      children.addAll(Program.children(program));
       assertThat(children).hasSize(1);
 
       new ProcessBuilder("kill", "-" + signal, Program.pid(program)).start().waitFor();
@@ -69,7 +71,7 @@ class RunIT {
       assertThat(children.get(0).isAlive()).isFalse();
       assertThat(program.process().exitValue()).isEqualTo(143);
     } finally {
-      Program.children(program).forEach(ProcessHandle::destroyForcibly);
+      children.forEach(ProcessHandle::destroyForcibly);
       program.process().destroyForcibly();
     }
   }
