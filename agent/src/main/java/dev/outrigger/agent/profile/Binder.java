@@ -95,13 +95,17 @@ final class Binder {
     WorkerReader reader = new WorkerReader(workerType, source, problems);
     knownTask = new KnownTypes(task.type(), tasks.ids().type(task.type()));
     knownWorker = new KnownTypes(workerType, reader.ids().type(workerType));
-    Answers answers = new Answers(profile, compiler, problems);
-    Answer answer = answers.answer(keys, source.scope());
-    Answer nobody = answers.nobody(keys, hook, at.scope().withTask(task.type()));
-    if (answer == null || problems.list().size() > before) {
+    Answers answers = new Answers(profile, compiler, keys, problems);
+    Answers.Doing chosen = answers.chosen(hook, source.scope());
+    Answers.Doing nobody = answers.nobody(hook, at.scope().withTask(task.type()));
+    ReadingSource ofCall = at.source().in(at.scope().withTask(task.type()));
+    Reading lock = at.source().get(keys.lock(), Sort.ID);
+    Reading when = ofCall.get(keys.when(), Sort.TRUTH);
+    Reading eligible = source.get(keys.eligible(), Sort.TRUTH);
+    if (chosen == null || problems.list().size() > before) {
       return null;
     }
-    return new AssignBinding(task, tasks, workers, reader, answer, nobody);
+    return new AssignBinding(task, tasks, workers, reader, lock, when, eligible, chosen, nobody);
   }
 
   /** Returns the binding of the observation {@code hook}, or null where something does not fit. */

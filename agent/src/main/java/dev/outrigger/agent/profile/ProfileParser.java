@@ -91,6 +91,10 @@ public final class ProfileParser {
     callPath(keys.workers(), "where the candidates are", "this.workers");
     answer(keys.answer(), RootRules.IN_ANSWER);
     answer(keys.nobody(), RootRules.IN_NOBODY);
+    answer(keys.commit(), RootRules.IN_COMMIT);
+    optionalPath(keys.lock(), RootRules.ON_ENTER);
+    optionalPath(keys.when(), RootRules.IN_GUARD);
+    optionalPath(keys.eligible(), RootRules.OF_CANDIDATE);
   }
 
   private String coordinatorClass() {
@@ -167,13 +171,20 @@ public final class ProfileParser {
     }
   }
 
+  private void optionalPath(String key, Set<Start> roots) {
+    Setting setting = settings.find(key);
+    if (setting != null) {
+      path(setting, null, roots);
+    }
+  }
+
   private void answer(String key, Set<Start> roots) {
     Setting setting = settings.find(key);
     if (setting == null) {
       return;
     }
     try {
-      keep(new Written(setting, ExpressionParser.ofAnswer(setting.value()).whole()), roots);
+      keep(new Written(setting, ExpressionParser.ofAnswer(setting.value()).steps()), roots);
     } catch (SyntaxError error) {
       problems.add(Problem.badValue(setting, error.reason(), error.advice()));
     }

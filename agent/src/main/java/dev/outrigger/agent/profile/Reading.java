@@ -255,6 +255,10 @@ final class Reading {
             + why);
   }
 
+  PathException absent() {
+    return written.failure(new PathException(written.expression() + " is absent"));
+  }
+
   PathException wrong(Object found, String expected) {
     return new PathException(
         written.setting().key()

@@ -8,6 +8,7 @@ import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Decision;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,12 +90,36 @@ final class Adopted {
     }
   }
 
-  /** Notes that the original chose, if what it returned is one of the candidates. */
-  void originalChose(AssignCall call, Object returned) throws Throwable {
-    List<Candidate> candidates = call.candidates();
-    for (int i = 0; i < candidates.size(); i++) {
+  /**
+   * Notes that the original chose, if what it returned shows which of the candidates. Where there
+   * is a lock to read them by, it is not waited for.
+   */
+  void originalChose(Object self, @Nullable Object[] arguments, Object returned) throws Throwable {
+    Object held = decision.lock(self, arguments);
+    if (held instanceof Lock lock) {
+      if (lock.tryLock()) {
+        try {
+          noteChoice(self, arguments, returned);
+        } finally {
+          lock.unlock();
+        }
+      }
+    } else if (held == null) {
+      noteChoice(self, arguments, returned);
+    } else {
+      synchronized (held) {
+        noteChoice(self, arguments, returned);
+      }
+    }
+  }
+
+  private void noteChoice(Object self, @Nullable Object[] arguments, Object returned)
+      throws Throwable {
+    AssignCall call = decision.read(self, arguments);
+    int count = call == null ? 0 : call.candidates().size();
+    for (int i = 0; call != null && i < count; i++) {
       if (decision.means(returned, call, i)) {
-        balancer.taskPlaced(call.task(), candidates.get(i).workerId());
+        balancer.taskPlaced(call.task(), call.candidates().get(i).workerId());
         return;
       }
     }

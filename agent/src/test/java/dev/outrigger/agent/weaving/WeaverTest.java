@@ -1,12 +1,14 @@
 package dev.outrigger.agent.weaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outrigger.agent.Bridge;
 import dev.outrigger.agent.weaving.Fixtures.Chooser;
 import dev.outrigger.agent.weaving.Fixtures.Coordinator;
 import dev.outrigger.agent.weaving.HookPoint.Kind;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,38 @@ class WeaverTest {
     Bridge.decideBy(HOOK, (self, arguments) -> Bridge.NULL);
 
     assertThat(woven.choose("t")).isNull();
+  }
+
+  @Test
+  void skipsTheBodyOfAMethodThatReturnsNothing() throws Exception {
+    Chooser woven = weave(decide("fail", "()"));
+
+    Bridge.decideBy(HOOK, (self, arguments) -> Bridge.NULL);
+
+    assertThatCode(woven::fail).doesNotThrowAnyException();
+  }
+
+  @Test
+  void throwsWhatTheAnswerSaysWithoutRunningTheOriginal() throws Exception {
+    Chooser woven = weave(decide("fail", "()"), decide("count", "(IJ)"));
+    List<@Nullable Object> seen = new ArrayList<>();
+    Bridge.observeBy(HOOK, (self, call) -> seen.add(call[2]));
+
+    Bridge.decideBy(HOOK, (self, arguments) -> Bridge.failure(new IOException("recording")));
+
+    assertThatThrownBy(woven::fail).isInstanceOf(IOException.class).hasMessage("recording");
+    assertThatThrownBy(() -> woven.count(1, 2)).isInstanceOf(IOException.class);
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void reportsWhatTheOriginalThrewWhereItRan() throws Exception {
+    Chooser woven = weave(decide("fail", "()"));
+    List<@Nullable Object> seen = new ArrayList<>();
+    Bridge.observeBy(HOOK, (self, call) -> seen.add(call[2]));
+
+    assertThatThrownBy(woven::fail).hasMessage("the original's own");
+    assertThat(seen).singleElement().isInstanceOf(IllegalStateException.class);
   }
 
   @Test
