@@ -3,9 +3,7 @@ package dev.outrigger.agent.profile;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Task;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads calls of one decision and words the answers. Thread-safe. */
@@ -88,7 +86,7 @@ public final class AssignBinding {
     List<Candidate> candidates = new ArrayList<>();
     Handles handles = new Handles();
     int position = 0;
-    for (Object handle : elements(source)) {
+    for (Object handle : workersPath.elements(source)) {
       if (handle != null) {
         frame.worker = handle;
         Object id = workers.id(frame, handle);
@@ -104,19 +102,6 @@ public final class AssignBinding {
 
   private boolean isEligible(Frame frame) throws Throwable {
     return eligible == null || Boolean.TRUE.equals(eligible.truth(frame));
-  }
-
-  private Iterable<?> elements(Object source) {
-    if (source instanceof Iterable<?> iterable) {
-      return iterable;
-    }
-    if (source instanceof Object[] array) {
-      return Arrays.asList(array);
-    }
-    if (source instanceof Map<?, ?> map) {
-      return map.values();
-    }
-    throw workersPath.wrong(source, Sort.WORKERS.expected());
   }
 
   /** Returns what follows where the {@code index}th candidate was chosen. */

@@ -76,6 +76,8 @@ public final class ProfileParser {
       }
     }
     decision(DecisionKeys.FIRST);
+    key();
+    optionalPath(ProfileKeys.FLEET, RootRules.OF_COORDINATOR);
     Units units =
         new Units(
             unit(ProfileKeys.EXPECTED_UNIT, "ms", Units.TIMES),
@@ -84,6 +86,15 @@ public final class ProfileParser {
             hooks.scales());
     Profile.Urgent urgent = settings.get(URGENT, problems);
     return new Profile(name, coordinator, hooks.hooks(), paths, hooks.options(), units, urgent);
+  }
+
+  private void key() {
+    Setting setting = settings.find(ProfileKeys.KEY);
+    if (setting != null && setting.value().equals(ProfileKeys.JVM)) {
+      keep(new Written(setting, new Expression.Literal(ProfileKeys.JVM)), Set.of());
+    } else if (setting != null) {
+      path(setting, null, RootRules.OF_COORDINATOR);
+    }
   }
 
   private void decision(DecisionKeys keys) {

@@ -34,6 +34,9 @@ final class RootRules {
   /** Where "nobody now" is worded. */
   static final Set<Start> IN_NOBODY = EnumSet.of(Start.THIS, Start.ARG, Start.TASK, Start.NOW);
 
+  /** Where the coordinator is described. */
+  static final Set<Start> OF_COORDINATOR = EnumSet.of(Start.THIS);
+
   /** Where a task is described. */
   static final Set<Start> OF_TASK = EnumSet.of(Start.THIS, Start.TASK);
 

@@ -6,6 +6,7 @@ import dev.outrigger.agent.profile.Bindings;
 import dev.outrigger.balancer.Balancer;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Decision;
+import dev.outrigger.balancer.model.Worker;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
@@ -26,6 +27,7 @@ final class Adopted {
   private final AtomicInteger callsSeen = new AtomicInteger();
   private final UnheardEnds unheardEnds = new UnheardEnds();
   private volatile boolean hearsEnds;
+  private volatile boolean knowsFleet;
 
   Adopted(Balancer balancer, Bindings bindings, AssignBinding decision) {
     this.balancer = balancer;
@@ -54,7 +56,10 @@ final class Adopted {
    * Asks the balancer, introducing workers to it that joined before we were there to see, or whose
    * slots have changed since.
    */
-  Decision decide(AssignCall call) throws Throwable {
+  Decision decide(Object self, AssignCall call) throws Throwable {
+    if (!knowsFleet) {
+      introduce(bindings.fleet(self));
+    }
     List<Candidate> candidates = call.candidates();
     for (int i = 0; i < candidates.size(); i++) {
       int slots = balancer.slotsOf(candidates.get(i).workerId());
@@ -72,6 +77,16 @@ final class Adopted {
       unheardEnds.placed(call.task(), now);
     }
     return decision;
+  }
+
+  /** Read at the first decision, when what the profile locks is held. */
+  private void introduce(List<Worker> fleet) {
+    for (Worker worker : fleet) {
+      if (!balancer.knowsWorker(worker.id())) {
+        balancer.workerJoined(worker);
+      }
+    }
+    knowsFleet = true;
   }
 
   /**

@@ -121,7 +121,7 @@ final class AssignRoute
         counts.noOpinion.increment();
         return null;
       }
-      decision = adopted.decide(call);
+      decision = adopted.decide(self, call);
       act = act(adopted, call, decision);
       if (act != null) {
         act.prepare();

@@ -1,5 +1,6 @@
 package dev.outrigger.agent.weaving;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -163,6 +164,31 @@ class WeaverTest {
     assertThatThrownBy(woven::fail).hasMessage("the original's own");
 
     assertThat(seen).singleElement().isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void reportsAConstructorOnceItIsDone() throws Exception {
+    byte[] woven = transform(hook(Kind.EXIT, "<init>", "()"));
+    List<@Nullable Object> seen = new ArrayList<>();
+    Bridge.observeBy(HOOK, (self, call) -> seen.add(self));
+
+    Object created =
+        new Fixtures.Loader()
+            .define(NAME, requireNonNull(woven))
+            .getDeclaredConstructor()
+            .newInstance();
+
+    assertThat(seen).containsExactly(created);
+  }
+
+  @Test
+  void tellsWhichConstructorsThereAre() {
+    transform(hook(Kind.EXIT, "<init>", "(I)"));
+
+    assertThat(heard.missing)
+        .singleElement()
+        .asString()
+        .startsWith("no method new(int) in " + NAME + "; found new()");
   }
 
   @Test
