@@ -56,7 +56,7 @@ class PushShapesIT {
   @ParameterizedTest
   @EnumSource(Jdk.class)
   void recordsAChoiceInStepsUnderTheLockWhereTheMethodReturnsNothing(Jdk jdk) {
-    AgentLog log = sameAsWithout(jdk, ledger(), "LedgerApplication", "500", "0");
+    AgentLog log = sameAsWithout(jdk, ledger(), "LedgerApplication", "500", "0", "by-others");
 
     assertThat(log.assigned()).isGreaterThan(100);
     assertThat(log.text()).contains("(0 failed,");
@@ -65,10 +65,18 @@ class PushShapesIT {
   @ParameterizedTest
   @EnumSource(Jdk.class)
   void throwsWhatAStepThrewAndNeverRunsTheOriginalAfterwards(Jdk jdk) {
-    AgentLog log = sameAsWithout(jdk, ledger(), "LedgerApplication", "500", "9");
+    AgentLog log = sameAsWithout(jdk, ledger(), "LedgerApplication", "500", "9", "by-others");
 
     assertThat(log.assigned()).isGreaterThan(100);
     assertThat(log.text()).contains("(0 failed,").containsPattern("thrown [1-9]");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void seesWhatAStepCausesBeforeItReturns(Jdk jdk) {
+    AgentLog log = sameAsWithout(jdk, ledger(), "LedgerApplication", "500", "0", "at-once");
+
+    assertThat(log.assigned()).isEqualTo(500);
   }
 
   private static Profile arcade(String method) {

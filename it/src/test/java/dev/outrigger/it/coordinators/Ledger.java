@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +25,8 @@ final class Ledger {
   private final Set<Desk> idle = new LinkedHashSet<>();
   private final Deque<Ticket> parked = new ArrayDeque<>();
   private final List<Desk> desks = new ArrayList<>();
-  private final ExecutorService hands = Executors.newFixedThreadPool(4);
+  private final ExecutorService others = Executors.newFixedThreadPool(4);
+  private final Executor hands;
   private final Tally notes = new Tally();
   private final Tally done = new Tally();
   private final Tally again = new Tally();
@@ -33,8 +35,9 @@ final class Ledger {
   private final Tally refused = new Tally();
   private int finished;
 
-  Ledger(int deskCount, long refusedEvery) {
+  Ledger(int deskCount, long refusedEvery, boolean atOnce) {
     this.refusedEvery = refusedEvery;
+    this.hands = atOnce ? Runnable::run : others;
     for (int i = 0; i < deskCount; i++) {
       desks.add(new Desk(100L + i));
     }
@@ -150,7 +153,7 @@ final class Ledger {
     } finally {
       lock.unlock();
     }
-    hands.shutdown();
+    others.shutdown();
   }
 
   Collection<String> report() {
