@@ -17,8 +17,8 @@ class HostLockTest {
       new Thread(
           () -> {
             lock.lock();
-            held.countDown();
             try {
+              held.countDown();
               letGo.await();
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
