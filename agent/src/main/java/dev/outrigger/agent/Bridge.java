@@ -1,5 +1,6 @@
 package dev.outrigger.agent;
 
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bridge {
   /**
-   * The answer that means "deliberately null": the original is skipped and null is returned. It is
-   * an object that all copies of this class share and that no method answers with.
+   * The answer that means "deliberately null": the original is skipped and null is returned, or
+   * nothing. It is an object that all copies of this class share and that no method answers with.
    */
   public static final Object NULL = void.class;
 
@@ -38,8 +39,8 @@ public final class Bridge {
    * @param hook the hook's number, 0 to {@link #HOOKS} − 1
    * @param self the object whose method was called; null for a static method
    * @param arguments the method's arguments, in order
-   * @return null for "no opinion": the original runs; {@link #NULL} for a deliberate null; else the
-   *     answer, which is of the method's return type
+   * @return null for "no opinion": the original runs; {@link #NULL} for a deliberate null; a {@link
+   *     #failure} to throw; else the answer, which is of the method's return type
    */
   public static @Nullable Object tryAssign(
       int hook, @Nullable Object self, @Nullable Object[] arguments) {
@@ -50,6 +51,24 @@ public final class Bridge {
   /** Returns what the method returns for an answer of {@link #tryAssign} that is not null. */
   public static @Nullable Object returned(Object answer) {
     return answer == NULL ? null : answer;
+  }
+
+  /**
+   * Returns the answer that means "the method throws": the original is skipped, since part of what
+   * it does was done in its place already. Like {@link #NULL} it is known to all copies of this
+   * class, by its key.
+   */
+  public static Object failure(Throwable thrown) {
+    return new SimpleImmutableEntry<>(NULL, thrown);
+  }
+
+  /** Returns what the method throws for an answer of {@link #tryAssign}; null for nothing. */
+  public static @Nullable Throwable thrown(Object answer) {
+    if (answer instanceof SimpleImmutableEntry) {
+      SimpleImmutableEntry<?, ?> entry = (SimpleImmutableEntry<?, ?>) answer;
+      return entry.getKey() == NULL ? (Throwable) entry.getValue() : null;
+    }
+    return null;
   }
 
   /**

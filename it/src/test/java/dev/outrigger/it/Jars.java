@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 final class Jars {
   private static final Path HOST = pack("host", "dev/outrigger/it/host", List.of());
+  private static final Path COORDINATORS =
+      pack("coordinators", "dev/outrigger/it/coordinators", List.of());
   private static final Path SCHEDULERS =
       pack("schedulers", "dev/outrigger/it/schedulers", List.of(FaultyProvider.class.getName()));
 
@@ -35,6 +37,11 @@ final class Jars {
   /** Returns the classes of the host application, in a jar of their own. */
   static Path host() {
     return HOST;
+  }
+
+  /** Returns the coordinators of many shapes, in a jar of their own. */
+  static Path coordinators() {
+    return COORDINATORS;
   }
 
   /** Returns the schedulers that fail on purpose, in a jar of their own. */

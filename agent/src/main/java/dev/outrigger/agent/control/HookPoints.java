@@ -26,7 +26,7 @@ final class HookPoints {
               hook.method().name(),
               hook.method().parameterDescriptor(),
               hook.role().isMandatory(),
-              hook.role() != Role.ASSIGN,
+              hook.role() != Role.ASSIGN && !hook.method().isConstructor(),
               hook.key() + " in " + hook.source()));
     }
     return points;

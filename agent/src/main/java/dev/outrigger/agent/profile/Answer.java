@@ -105,8 +105,7 @@ final class Answer {
     try {
       answer = node.read(frame);
     } catch (PathException wrong) {
-      throw new PathException(
-          written.setting().key() + " (" + written.setting().source() + "): " + wrong.getMessage());
+      throw written.failure(wrong);
     }
     if (answer == null && returnType.isPrimitive() && returnType != void.class) {
       throw new PathException(written.setting().key() + " is absent");

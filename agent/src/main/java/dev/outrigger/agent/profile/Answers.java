@@ -1,42 +1,96 @@
 package dev.outrigger.agent.profile;
 
+import dev.outrigger.agent.profile.Expression.Start;
 import dev.outrigger.balancer.config.Problem;
 import dev.outrigger.balancer.config.Problems;
 import dev.outrigger.balancer.config.Setting;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the answers of a profile's decisions, also where it tells none. Confined to one thread. */
+/**
+ * Makes of one decision's keys what is done and answered, also where a profile does not tell it.
+ * Confined to one thread.
+ */
 final class Answers {
   private static final String NAME_ANOTHER =
       "name a path from the worker to what it returns; worker is the worker itself";
 
+  private static final Expression VOID = new Expression.Nothing();
+
   private final Profile profile;
   private final PathCompiler compiler;
+  private final DecisionKeys keys;
   private final Problems problems;
 
-  Answers(Profile profile, PathCompiler compiler, Problems problems) {
+  Answers(Profile profile, PathCompiler compiler, DecisionKeys keys, Problems problems) {
     this.profile = profile;
     this.compiler = compiler;
+    this.keys = keys;
     this.problems = problems;
   }
 
-  /** Returns the answer that names what was chosen; null where it does not fit. */
-  @Nullable Answer answer(DecisionKeys keys, Scope scope) {
+  /** What is done on a decision. */
+  record Doing(@Nullable Steps steps, Answer answer) {
+    Act act(Frame frame, List<Pair> pairs) {
+      return new Act(frame, pairs, steps, answer);
+    }
+  }
+
+  /** Returns what is done where somebody was chosen; null where it does not fit. */
+  @Nullable Doing chosen(HookSpec hook, Scope scope) {
+    Written recorded = profile.path(keys.commit());
+    Steps steps = recorded == null ? null : steps(recorded, listed(recorded.expression()), scope);
+    if (recorded != null && steps == null) {
+      return null;
+    }
+    Scope after = afterwards(scope, steps);
+    boolean isVoid = scope.result() == null;
     Written written = profile.path(keys.answer());
     if (written == null) {
-      written = unwritten(keys.answer(), new Expression.Root(Expression.Start.WORKER, 0));
+      Expression usual = new Expression.Root(Start.WORKER, 0);
+      written = unwritten(keys.answer(), isVoid && steps != null ? VOID : usual);
     }
-    return compiled(written, scope, NAME_ANOTHER);
+    if (isVoid && steps == null && written.expression() instanceof Expression.Nothing) {
+      problems.add(
+          new Problem(
+              hook.source(),
+              keys.commit(),
+              "is missing: " + hook.method() + " returns nothing, so a choice would be lost",
+              "for example " + keys.commit() + " = this.record(task, worker)"));
+      return null;
+    }
+    Answer answer = answer(written, written.expression(), after, NAME_ANOTHER);
+    return answer == null ? null : new Doing(steps, answer);
   }
 
   /**
-   * Returns the answer for "nobody now"; null where it does not fit, and where a method that
-   * returns nothing has none.
+   * Returns what is done where it is nobody's turn; null where it does not fit, and where that can
+   * only be said by a call that the profile does not tell.
    */
-  @Nullable Answer nobody(DecisionKeys keys, HookSpec hook, Scope scope) {
+  @Nullable Doing nobody(HookSpec hook, Scope scope) {
     Written written = profile.path(keys.nobody());
     StaticType returns = scope.result();
-    if (written == null && returns != null && returns.raw().isPrimitive()) {
+    if (written == null) {
+      return returns == null ? null : untoldNobody(hook, scope, returns);
+    }
+    List<Expression> listed = listed(written.expression());
+    Expression last = listed.get(listed.size() - 1);
+    boolean endsWithCall = last instanceof Expression.Call;
+    List<Expression> calls = endsWithCall ? listed : listed.subList(0, listed.size() - 1);
+    Steps steps = calls.isEmpty() ? null : steps(written, calls, scope);
+    if (steps == null && !calls.isEmpty()) {
+      return null;
+    }
+    if (endsWithCall) {
+      boolean returnsIt = steps != null && steps.result() != null && returns != null;
+      last = returnsIt ? new Expression.Root(Start.COMMIT, 0) : silence(returns);
+    }
+    Answer answer = answer(written, last, afterwards(scope, steps), "name a value of that type");
+    return answer == null ? null : new Doing(steps, answer);
+  }
+
+  private @Nullable Doing untoldNobody(HookSpec hook, Scope scope, StaticType returns) {
+    if (returns.raw().isPrimitive()) {
       problems.add(
           new Problem(
               hook.source(),
@@ -45,14 +99,28 @@ final class Answers {
               "for example " + keys.nobody() + " = -1"));
       return null;
     }
-    if (written == null && returns != null) {
-      Written answer = profile.path(keys.answer());
-      written =
-          unwritten(
-              keys.nobody(),
-              AnswerCompiler.nobodyFor(answer == null ? null : answer.expression(), returns.raw()));
-    }
-    return written == null ? null : compiled(written, scope, "name a value of that type");
+    Written written = unwritten(keys.nobody(), silence(returns));
+    Answer answer = answer(written, written.expression(), scope, NAME_ANOTHER);
+    return answer == null ? null : new Doing(null, answer);
+  }
+
+  /** Returns what says nothing: void, or what is empty in the shape of the usual answer. */
+  private Expression silence(@Nullable StaticType returns) {
+    Written usual = profile.path(keys.answer());
+    return returns == null
+        ? VOID
+        : AnswerCompiler.nobodyFor(usual == null ? null : usual.expression(), returns.raw());
+  }
+
+  private static List<Expression> listed(Expression expression) {
+    return expression instanceof Expression.Sequence sequence
+        ? sequence.parts()
+        : List.of(expression);
+  }
+
+  private static Scope afterwards(Scope scope, @Nullable Steps steps) {
+    StaticType result = steps == null ? null : steps.result();
+    return result == null ? scope : scope.withCommit(result);
   }
 
   private Written unwritten(String key, Expression expression) {
@@ -60,9 +128,18 @@ final class Answers {
     return new Written(new Setting(key, expression.toString(), source), expression);
   }
 
-  private @Nullable Answer compiled(Written written, Scope scope, String fix) {
+  private @Nullable Steps steps(Written written, List<Expression> listed, Scope scope) {
     try {
-      return Answer.of(written, scope.result(), compiler, scope);
+      return Steps.of(written, listed, compiler, scope);
+    } catch (PathError error) {
+      problems.add(written.problem(error.reason(), error.advice()));
+      return null;
+    }
+  }
+
+  private @Nullable Answer answer(Written written, Expression expression, Scope scope, String fix) {
+    try {
+      return Answer.of(new Written(written.setting(), expression), scope.result(), compiler, scope);
     } catch (PathError error) {
       problems.add(written.problem(error.reason(), error.fix() == null ? fix : error.advice()));
       return null;

@@ -3,9 +3,7 @@ package dev.outrigger.agent.profile;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Task;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads calls of one decision and words the answers. Thread-safe. */
@@ -14,27 +12,56 @@ public final class AssignBinding {
   private final TaskReader tasks;
   private final Reading workersPath;
   private final WorkerReader workers;
-  private final Answer answer;
-  private final @Nullable Answer nobody;
+  private final @Nullable Reading lock;
+  private final @Nullable Reading when;
+  private final @Nullable Reading eligible;
+  private final Answers.Doing chosen;
+  private final Answers.@Nullable Doing nobody;
 
   AssignBinding(
       Reading taskPath,
       TaskReader tasks,
       Reading workersPath,
       WorkerReader workers,
-      Answer answer,
-      @Nullable Answer nobody) {
+      @Nullable Reading lock,
+      @Nullable Reading when,
+      @Nullable Reading eligible,
+      Answers.Doing chosen,
+      Answers.@Nullable Doing nobody) {
     this.taskPath = taskPath;
     this.tasks = tasks;
     this.workersPath = workersPath;
     this.workers = workers;
-    this.answer = answer;
+    this.lock = lock;
+    this.when = when;
+    this.eligible = eligible;
+    this.chosen = chosen;
     this.nobody = nobody;
   }
 
   /**
-   * Returns what a call asks for, or null where it has no task or no workers at all, so that there
-   * is nothing to decide.
+   * Returns what to hold while a call is read, decided and acted on, a {@link
+   * java.util.concurrent.locks.Lock} or an object whose monitor it is; null for nothing.
+   *
+   * @param self the coordinator; null for a static method
+   * @throws PathException if there is none though the profile names one
+   * @throws Throwable what the application's own methods throw
+   */
+  public @Nullable Object lock(@Nullable Object self, @Nullable Object @Nullable [] arguments)
+      throws Throwable {
+    if (lock == null) {
+      return null;
+    }
+    Object held = lock.value(new Frame(self, arguments, null, null));
+    if (held == null) {
+      throw lock.absent();
+    }
+    return held;
+  }
+
+  /**
+   * Returns what a call asks for, or null where there is nothing to decide: it has no task, no
+   * workers at all, or the condition of the profile does not hold.
    *
    * @param self the coordinator; null for a static method
    * @throws Throwable what the application's own objects throw while they are read, e.g. a {@link
@@ -48,6 +75,9 @@ public final class AssignBinding {
       return null;
     }
     frame.task = taskHandle;
+    if (when != null && !Boolean.TRUE.equals(when.truth(frame))) {
+      return null;
+    }
     Task task = tasks.task(frame, taskHandle);
     Object source = task == null ? null : workersPath.value(frame);
     if (task == null || source == null) {
@@ -56,11 +86,11 @@ public final class AssignBinding {
     List<Candidate> candidates = new ArrayList<>();
     Handles handles = new Handles();
     int position = 0;
-    for (Object handle : elements(source)) {
+    for (Object handle : workersPath.elements(source)) {
       if (handle != null) {
         frame.worker = handle;
         Object id = workers.id(frame, handle);
-        if (id != null) {
+        if (id != null && isEligible(frame)) {
           candidates.add(workers.candidate(frame, id));
           handles.add(handle, position);
         }
@@ -70,54 +100,33 @@ public final class AssignBinding {
     return new AssignCall(frame, task, List.copyOf(candidates), handles, workers);
   }
 
-  private Iterable<?> elements(Object source) {
-    if (source instanceof Iterable<?> iterable) {
-      return iterable;
-    }
-    if (source instanceof Object[] array) {
-      return Arrays.asList(array);
-    }
-    if (source instanceof Map<?, ?> map) {
-      return map.values();
-    }
-    throw workersPath.wrong(source, Sort.WORKERS.expected());
+  private boolean isEligible(Frame frame) throws Throwable {
+    return eligible == null || Boolean.TRUE.equals(eligible.truth(frame));
   }
 
-  /**
-   * Returns the answer that names the {@code index}th candidate, in the method's return type; null
-   * where the method returns nothing.
-   *
-   * @throws PathException if there is none, or it is of another type
-   * @throws Throwable what the application's own methods throw
-   */
-  public @Nullable Object answer(AssignCall call, int index) throws Throwable {
-    if (answer.needsOffered()) {
+  /** Returns what follows where the {@code index}th candidate was chosen. */
+  public Act assigned(AssignCall call, int index) {
+    if (chosen.answer().needsOffered()) {
       call.frame().offered = call.offered();
     }
-    return answer.word(call.frame(), List.of(call.pairAt(index)));
-  }
-
-  /** Returns whether the coordinator can be told "nobody now". */
-  public boolean canSayNobody() {
-    return nobody != null;
+    return chosen.act(call.frame(), List.of(call.pairAt(index)));
   }
 
   /**
-   * Returns what the method returns where nobody can take the task now; null if that is null.
-   *
-   * @throws Throwable as {@link #answer}
+   * Returns what follows where nobody can take the task now; null where the profile does not tell
+   * how to say so.
    */
-  public @Nullable Object nobody(AssignCall call) throws Throwable {
-    return nobody == null ? null : nobody.word(call.frame(), List.of());
+  public @Nullable Act nobody(AssignCall call) {
+    return nobody == null ? null : nobody.act(call.frame(), List.of());
   }
 
   /**
    * Returns whether {@code returned}, which the original returned for {@code call}, means that it
    * chose the {@code index}th candidate; false also where an answer does not show that.
    *
-   * @throws Throwable as {@link #answer}
+   * @throws Throwable what the application's own methods throw, or a {@link PathException}
    */
   public boolean means(Object returned, AssignCall call, int index) throws Throwable {
-    return answer.means(returned, call.frame(), call.pairAt(index));
+    return chosen.answer().means(returned, call.frame(), call.pairAt(index));
   }
 }

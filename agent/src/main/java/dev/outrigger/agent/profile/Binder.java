@@ -2,6 +2,7 @@ package dev.outrigger.agent.profile;
 
 import dev.outrigger.balancer.config.Problem;
 import dev.outrigger.balancer.config.Problems;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -25,24 +26,27 @@ final class Binder {
     this.problems = problems;
   }
 
-  private record Located(Method method, Scope scope, ReadingSource source) {}
+  private record Located(Executable method, Scope scope, ReadingSource source) {}
 
   private @Nullable Located locate(HookSpec hook) {
     try {
       Class<?> owner = owner(hook.className());
-      Method method = Methods.find(owner, hook.method());
+      Executable method = Methods.find(owner, hook.method());
       boolean isStatic = Modifier.isStatic(method.getModifiers());
       StaticType self = new StaticType(owner);
       Scope scope =
-          new Scope(
-              isStatic ? null : self,
-              arguments(self, method),
-              method.getReturnType() == void.class ? null : Members.result(self, method));
+          new Scope(isStatic ? null : self, arguments(self, method), result(self, method));
       return new Located(method, scope, new ReadingSource(profile, compiler, scope, problems));
     } catch (PathError error) {
       problems.add(new Problem(hook.source(), written(hook), error.reason(), error.advice()));
       return null;
     }
+  }
+
+  private static @Nullable StaticType result(StaticType self, Executable executable) {
+    return executable instanceof Method method && method.getReturnType() != void.class
+        ? Members.result(self, method)
+        : null;
   }
 
   private String written(HookSpec hook) {
@@ -59,7 +63,7 @@ final class Binder {
     return compiler.type(name);
   }
 
-  private static List<StaticType> arguments(StaticType self, Method method) {
+  private static List<StaticType> arguments(StaticType self, Executable method) {
     Type[] types;
     try {
       types = method.getGenericParameterTypes();
@@ -95,13 +99,17 @@ final class Binder {
     WorkerReader reader = new WorkerReader(workerType, source, problems);
     knownTask = new KnownTypes(task.type(), tasks.ids().type(task.type()));
     knownWorker = new KnownTypes(workerType, reader.ids().type(workerType));
-    Answers answers = new Answers(profile, compiler, problems);
-    Answer answer = answers.answer(keys, source.scope());
-    Answer nobody = answers.nobody(keys, hook, at.scope().withTask(task.type()));
-    if (answer == null || problems.list().size() > before) {
+    Answers answers = new Answers(profile, compiler, keys, problems);
+    Answers.Doing chosen = answers.chosen(hook, source.scope());
+    Answers.Doing nobody = answers.nobody(hook, at.scope().withTask(task.type()));
+    ReadingSource ofCall = at.source().in(at.scope().withTask(task.type()));
+    Reading lock = at.source().get(keys.lock(), Sort.ID);
+    Reading when = ofCall.get(keys.when(), Sort.TRUTH);
+    Reading eligible = source.get(keys.eligible(), Sort.TRUTH);
+    if (chosen == null || problems.list().size() > before) {
       return null;
     }
-    return new AssignBinding(task, tasks, workers, reader, answer, nobody);
+    return new AssignBinding(task, tasks, workers, reader, lock, when, eligible, chosen, nobody);
   }
 
   /** Returns the binding of the observation {@code hook}, or null where something does not fit. */
@@ -115,5 +123,11 @@ final class Binder {
         new ObservationBinding(
             hook, profile.options(hook), at.source(), knownTask, knownWorker, problems);
     return problems.list().size() > before ? null : binding;
+  }
+
+  /** Returns the binding of the coordinator as a whole; it fits, or there are problems. */
+  CoordinatorBinding coordinator() {
+    Scope scope = new Scope(new StaticType(coordinator), List.of(), null);
+    return new CoordinatorBinding(new ReadingSource(profile, compiler, scope, problems), problems);
   }
 }

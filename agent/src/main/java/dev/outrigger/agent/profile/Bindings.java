@@ -1,7 +1,9 @@
 package dev.outrigger.agent.profile;
 
 import dev.outrigger.balancer.config.Problems;
+import dev.outrigger.balancer.model.Worker;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class Bindings {
   private final Map<String, AssignBinding> decisions;
   private final Map<String, ObservationBinding> observations;
+  private final CoordinatorBinding coordinator;
   private final Problems problems;
 
   private Bindings(
       Map<String, AssignBinding> decisions,
       Map<String, ObservationBinding> observations,
+      CoordinatorBinding coordinator,
       Problems problems) {
     this.decisions = Map.copyOf(decisions);
     this.observations = Map.copyOf(observations);
+    this.coordinator = coordinator;
     this.problems = problems;
   }
 
@@ -52,7 +57,7 @@ public final class Bindings {
         observations.put(hook.key(), observation);
       }
     }
-    return new Bindings(decisions, observations, problems);
+    return new Bindings(decisions, observations, binder.coordinator(), problems);
   }
 
   /** Returns the binding of a decision, or null where it does not fit the class. */
@@ -63,6 +68,25 @@ public final class Bindings {
   /** Returns the binding of an observation, or null where it does not fit the class. */
   public @Nullable ObservationBinding observation(HookSpec hook) {
     return observations.get(hook.key());
+  }
+
+  /**
+   * Returns what a coordinator is known by, equal for all objects that stand for one; the object
+   * itself unless the profile tells otherwise.
+   *
+   * @throws Throwable what the application's own methods throw, or a {@link PathException}
+   */
+  public Object keyOf(Object front) throws Throwable {
+    return coordinator.key(front);
+  }
+
+  /**
+   * Returns the whole fleet of a coordinator as it is now; none where the profile does not tell it.
+   *
+   * @throws Throwable as {@link #keyOf}
+   */
+  public List<Worker> fleet(Object front) throws Throwable {
+    return coordinator.fleet(front);
   }
 
   /** Returns what does not fit. */

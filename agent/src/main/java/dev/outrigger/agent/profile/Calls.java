@@ -32,6 +32,11 @@ final class Calls {
    * @throws PathError if there is none, or several that fit equally well
    */
   @Nullable Method find(StaticType receiver) throws PathError {
+    return find(receiver, false);
+  }
+
+  /** As {@link #find(StaticType)}; {@code mayBeVoid} also a method that returns nothing. */
+  @Nullable Method find(StaticType receiver, boolean mayBeVoid) throws PathError {
     Reach.requireOpen(receiver.raw());
     List<Method> named;
     try {
@@ -50,7 +55,7 @@ final class Calls {
     }
     if (fitting.size() == 1) {
       Method method = fitting.get(0);
-      if (method.getReturnType() == void.class) {
+      if (method.getReturnType() == void.class && !mayBeVoid) {
         throw new PathError(written(method) + " returns nothing", null);
       }
       return method;
@@ -123,7 +128,7 @@ final class Calls {
   /** Returns the handle for a class that is met, from the receiver and an array of arguments. */
   MethodHandle handle(Class<?> type) throws PathError {
     StaticType met = new StaticType(type);
-    Method method = find(met);
+    Method method = find(met, true);
     if (method == null) {
       throw missing(met, List.of());
     }

@@ -24,7 +24,15 @@ final class Creations {
 
   /** Returns what {@code written} creates. */
   Compiled create(Expression.Created written) throws PathError {
+    return create(written, false);
+  }
+
+  /**
+   * As {@link #create(Expression.Created)}; {@code mayBeVoid} also a method that creates nothing.
+   */
+  Compiled create(Expression.Created written, boolean mayBeVoid) throws PathError {
     List<Executable> named = named(written.name());
+    named.removeIf(each -> !mayBeVoid && created(each) == void.class);
     List<Fitting> fitting = new ArrayList<>();
     List<PathError> objections = new ArrayList<>();
     for (Executable executable : named) {
@@ -177,9 +185,7 @@ final class Creations {
     }
     all.removeIf(
         each ->
-            each.isSynthetic()
-                || (Reach.isJdk(type) && !Modifier.isPublic(each.getModifiers()))
-                || (each instanceof Method made && made.getReturnType() == void.class));
+            each.isSynthetic() || (Reach.isJdk(type) && !Modifier.isPublic(each.getModifiers())));
     return all;
   }
 

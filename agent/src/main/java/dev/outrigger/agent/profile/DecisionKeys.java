@@ -43,8 +43,35 @@ record DecisionKeys(String stem) {
     return stem + "nobody";
   }
 
+  String commit() {
+    return stem + "commit";
+  }
+
+  String lock() {
+    return stem + "lock";
+  }
+
+  String when() {
+    return stem + "when";
+  }
+
+  String eligible() {
+    return stem + "eligible";
+  }
+
   /** Returns all of them. */
   List<String> all() {
-    return new ArrayList<>(List.of(method(), form(), task(), workers(), answer(), nobody()));
+    return new ArrayList<>(
+        List.of(
+            method(),
+            form(),
+            task(),
+            workers(),
+            answer(),
+            nobody(),
+            commit(),
+            lock(),
+            when(),
+            eligible()));
   }
 }

@@ -85,6 +85,14 @@ sealed interface Expression {
     }
   }
 
+  /** Calls, one after the other: {@code this.mark(task); this.record(task, worker)}. */
+  record Sequence(List<Expression> parts) implements Expression {
+    @Override
+    public String toString() {
+      return String.join("; ", parts.stream().map(Expression::toString).toList());
+    }
+  }
+
   /** The answer of a method that returns nothing: {@code void}. */
   record Nothing() implements Expression {
     @Override

@@ -51,6 +51,18 @@ final class ExpressionParser {
     return expression;
   }
 
+  /** Returns the whole text as one answer, or several steps between semicolons. */
+  Expression steps() throws SyntaxError {
+    List<Expression> steps = new ArrayList<>();
+    do {
+      steps.add(condition());
+    } while (takeIf(";"));
+    if (current().kind() != Token.Kind.END) {
+      throw unexpected("';' or the end");
+    }
+    return steps.size() == 1 ? steps.get(0) : new Expression.Sequence(List.copyOf(steps));
+  }
+
   Token current() {
     return tokens.get(at);
   }

@@ -24,8 +24,7 @@ final class HookParser {
 
   Hook parse() throws SyntaxError {
     if (parser.current().is("<")) {
-      throw new SyntaxError(
-          parser.current().position(), "constructors cannot be hooks; name a method", null);
+      throw new SyntaxError(parser.current().position(), "a constructor is written new(...)", null);
     }
     String name = parser.dottedName();
     String className = null;
@@ -42,6 +41,9 @@ final class HookParser {
               + "#"
               + name.substring(dot + 1)
               + "(...)");
+    }
+    if (name.equals(MethodSpec.WRITTEN_CONSTRUCTOR)) {
+      name = MethodSpec.CONSTRUCTOR;
     }
     return new Hook(className, new MethodSpec(name, parameters()), options());
   }

@@ -43,6 +43,12 @@ final class HookReader {
       HookParser.Hook hook = new HookParser(setting.value()).parse();
       String className = hook.className() == null ? coordinator : hook.className();
       When when = when(role, setting, hook.options().get("when"));
+      if (hook.method().isConstructor() && (role == Role.ASSIGN || when == When.ENTER)) {
+        problems.badValue(
+            setting,
+            "a constructor can only be observed, once it is done",
+            "leave when=enter out, or name a method");
+      }
       hooks.add(
           new HookSpec(role, setting.key(), setting.source(), className, hook.method(), when));
       options.put(setting.key(), options(role, setting, hook, when));

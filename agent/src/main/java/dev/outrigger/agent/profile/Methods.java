@@ -1,6 +1,7 @@
 package dev.outrigger.agent.profile;
 
 import dev.outrigger.balancer.config.Spelling;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,17 +13,24 @@ final class Methods {
   private Methods() {}
 
   /** Returns {@code method} as a profile names it. */
-  static MethodSpec spec(Method method) {
+  static MethodSpec spec(Executable method) {
     List<String> parameters = new ArrayList<>();
     for (Class<?> type : method.getParameterTypes()) {
       parameters.add(type.descriptorString());
     }
-    return new MethodSpec(method.getName(), parameters);
+    String name = method instanceof Method ? method.getName() : MethodSpec.CONSTRUCTOR;
+    return new MethodSpec(name, parameters);
   }
 
-  /** Returns the method of {@code type}, declared there or in the nearest superclass. */
-  static Method find(Class<?> type, MethodSpec wanted) throws PathError {
+  /**
+   * Returns the method of {@code type}, declared there or in the nearest superclass; a constructor
+   * only if it is declared there.
+   */
+  static Executable find(Class<?> type, MethodSpec wanted) throws PathError {
     try {
+      if (wanted.isConstructor()) {
+        return constructor(type, wanted);
+      }
       for (Class<?> c = type; c != null; c = c.getSuperclass()) {
         for (Method method : c.getDeclaredMethods()) {
           if (method.getName().equals(wanted.name())
@@ -36,6 +44,19 @@ final class Methods {
     } catch (LinkageError broken) {
       throw new PathError(type.getTypeName() + " cannot be looked into: " + broken, null);
     }
+  }
+
+  private static Executable constructor(Class<?> type, MethodSpec wanted) throws PathError {
+    TreeSet<String> others = new TreeSet<>();
+    for (Executable each : type.getDeclaredConstructors()) {
+      if (spec(each).equals(wanted)) {
+        return each;
+      }
+      others.add(spec(each).toString());
+    }
+    throw new PathError(
+        type.getTypeName() + " has no constructor " + wanted,
+        "did you mean " + String.join(" or ", others) + "?");
   }
 
   private static @Nullable String similar(Class<?> type, MethodSpec wanted) {

@@ -35,6 +35,9 @@ public sealed interface Observation {
   /** The task's attempt on the worker has ended. */
   record TaskFinished(Object taskId, Object workerId, Outcome outcome) implements Observation {}
 
+  /** The worker did not take the task. */
+  record TaskRefused(Object taskId, Object workerId) implements Observation {}
+
   /** The coordinator itself has placed the task on the worker. */
   record TaskPlaced(Task task, Object workerId) implements Observation {}
 }

@@ -149,6 +149,13 @@ public final class ObservationBinding {
             ? null
             : new Observation.TaskFinished(taskId, workerId, outcome(frame));
       }
+      case TASK_REFUSED -> {
+        Object taskId = id(task, frame);
+        Object workerId = taskId == null ? null : id(worker, frame);
+        yield taskId == null || workerId == null
+            ? null
+            : new Observation.TaskRefused(taskId, workerId);
+      }
       case TASK_PLACED -> {
         Task placed = task == null ? null : task.task(frame);
         Object workerId = placed == null ? null : id(worker, frame);

@@ -65,6 +65,14 @@ final class PathCompiler {
     return new AnswerCompiler(this, scope).natural(expression);
   }
 
+  List<Compiled> compileAll(List<Expression> expressions, Scope scope) throws PathError {
+    List<Compiled> all = new ArrayList<>();
+    for (Expression expression : expressions) {
+      all.add(compile(expression, scope));
+    }
+    return all;
+  }
+
   private static Compiled truth(Node node) {
     return new Compiled(node, new StaticType(boolean.class));
   }
@@ -128,11 +136,7 @@ final class PathCompiler {
   }
 
   private Compiled call(Expression.Call call, Compiled target, Scope scope) throws PathError {
-    List<Compiled> given = new ArrayList<>();
-    for (Expression argument : call.arguments()) {
-      given.add(compile(argument, scope));
-    }
-    Calls calls = new Calls(members, call, given);
+    Calls calls = new Calls(members, call, compileAll(call.arguments(), scope));
     Method method = calls.find(target.type());
     Nodes.Arguments arguments = calls.arguments(method);
     if (method == null) {

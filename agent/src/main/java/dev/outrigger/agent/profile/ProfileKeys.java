@@ -6,6 +6,11 @@ import java.util.List;
 /** The keys of a profile. */
 public final class ProfileKeys {
   static final String CLASS = "coordinator.class";
+  static final String KEY = "coordinator.key";
+  static final String FLEET = "fleet";
+
+  /** The value of {@link #KEY} where all objects of the class stand for one coordinator. */
+  static final String JVM = "jvm";
 
   /** Keys whose value is a path from the task. */
   static final List<String> OF_TASK =
@@ -54,7 +59,7 @@ public final class ProfileKeys {
   /** Returns every key, and families of keys that end with {@code .*}. */
   public static List<String> all() {
     List<String> keys = new ArrayList<>();
-    keys.add(CLASS);
+    keys.addAll(List.of(CLASS, KEY, FLEET));
     for (Role role : Role.values()) {
       if (role != Role.ASSIGN) {
         keys.add(role.key());

@@ -76,6 +76,8 @@ public final class ProfileParser {
       }
     }
     decision(DecisionKeys.FIRST);
+    key();
+    optionalPath(ProfileKeys.FLEET, RootRules.OF_COORDINATOR);
     Units units =
         new Units(
             unit(ProfileKeys.EXPECTED_UNIT, "ms", Units.TIMES),
@@ -86,11 +88,24 @@ public final class ProfileParser {
     return new Profile(name, coordinator, hooks.hooks(), paths, hooks.options(), units, urgent);
   }
 
+  private void key() {
+    Setting setting = settings.find(ProfileKeys.KEY);
+    if (setting != null && setting.value().equals(ProfileKeys.JVM)) {
+      keep(new Written(setting, new Expression.Literal(ProfileKeys.JVM)), Set.of());
+    } else if (setting != null) {
+      path(setting, null, RootRules.OF_COORDINATOR);
+    }
+  }
+
   private void decision(DecisionKeys keys) {
     callPath(keys.task(), "where the task is", "arg0");
     callPath(keys.workers(), "where the candidates are", "this.workers");
     answer(keys.answer(), RootRules.IN_ANSWER);
     answer(keys.nobody(), RootRules.IN_NOBODY);
+    answer(keys.commit(), RootRules.IN_COMMIT);
+    optionalPath(keys.lock(), RootRules.ON_ENTER);
+    optionalPath(keys.when(), RootRules.IN_GUARD);
+    optionalPath(keys.eligible(), RootRules.OF_CANDIDATE);
   }
 
   private String coordinatorClass() {
@@ -167,13 +182,20 @@ public final class ProfileParser {
     }
   }
 
+  private void optionalPath(String key, Set<Start> roots) {
+    Setting setting = settings.find(key);
+    if (setting != null) {
+      path(setting, null, roots);
+    }
+  }
+
   private void answer(String key, Set<Start> roots) {
     Setting setting = settings.find(key);
     if (setting == null) {
       return;
     }
     try {
-      keep(new Written(setting, ExpressionParser.ofAnswer(setting.value()).whole()), roots);
+      keep(new Written(setting, ExpressionParser.ofAnswer(setting.value()).steps()), roots);
     } catch (SyntaxError error) {
       problems.add(Problem.badValue(setting, error.reason(), error.advice()));
     }

@@ -255,6 +255,24 @@ final class Reading {
             + why);
   }
 
+  /** Returns the elements of {@code source}, a value of this path. */
+  Iterable<?> elements(Object source) {
+    if (source instanceof Iterable<?> iterable) {
+      return iterable;
+    }
+    if (source instanceof Object[] array) {
+      return Arrays.asList(array);
+    }
+    if (source instanceof Map<?, ?> map) {
+      return map.values();
+    }
+    throw wrong(source, Sort.WORKERS.expected());
+  }
+
+  PathException absent() {
+    return written.failure(new PathException(written.expression() + " is absent"));
+  }
+
   PathException wrong(Object found, String expected) {
     return new PathException(
         written.setting().key()

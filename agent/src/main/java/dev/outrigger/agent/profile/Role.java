@@ -26,8 +26,13 @@ public enum Role {
   TASK_STARTED("on.task-started", false),
   /** A task's attempt has ended, well or not. */
   TASK_FINISHED("on.task-finished", false),
+  /** A worker did not take a task that it was given, which is no failure. */
+  TASK_REFUSED("on.task-refused", false),
   /** A task was placed by the coordinator itself. */
   TASK_PLACED("on.task-placed", false);
+
+  /** The option that says which coordinator a call of another class belongs to. */
+  static final String COORDINATOR = "coordinator";
 
   private final String key;
   private final boolean mandatory;
@@ -63,19 +68,28 @@ public enum Role {
           WORKER_COOLING,
           WORKER_LEFT ->
           List.of("worker");
-      case TASK_STARTED, TASK_FINISHED, TASK_PLACED -> List.of("task", "worker");
+      case TASK_STARTED, TASK_FINISHED, TASK_REFUSED, TASK_PLACED -> List.of("task", "worker");
     };
   }
 
   /** Returns the other options that such a hook may have. */
   List<String> optionalOptions() {
     return switch (this) {
-      case START, STOP, ASSIGN -> List.of();
-      case WORKER_LOAD -> List.of("if", "cpu", "memory", "accelerator", "unit");
-      case WORKER_WARMING, WORKER_COOLING -> List.of("if", "duration", "duration.unit");
+      case ASSIGN -> List.of();
+      case START, STOP -> List.of(COORDINATOR);
+      case WORKER_LOAD -> List.of("if", "cpu", "memory", "accelerator", "unit", COORDINATOR);
+      case WORKER_WARMING, WORKER_COOLING ->
+          List.of("if", "duration", "duration.unit", COORDINATOR);
       case TASK_FINISHED ->
-          List.of("if", "succeeded", "blame.worker", "blame.task", "duration", "duration.unit");
-      default -> List.of("if");
+          List.of(
+              "if",
+              "succeeded",
+              "blame.worker",
+              "blame.task",
+              "duration",
+              "duration.unit",
+              COORDINATOR);
+      default -> List.of("if", COORDINATOR);
     };
   }
 }

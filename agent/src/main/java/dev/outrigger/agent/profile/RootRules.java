@@ -20,8 +20,22 @@ final class RootRules {
       EnumSet.of(
           Start.THIS, Start.ARG, Start.TASK, Start.WORKER, Start.NOW, Start.INDEX, Start.COMMIT);
 
+  /** Where the choice is recorded. */
+  static final Set<Start> IN_COMMIT =
+      EnumSet.of(Start.THIS, Start.ARG, Start.TASK, Start.WORKER, Start.NOW, Start.INDEX);
+
+  /** Where a decision is guarded. */
+  static final Set<Start> IN_GUARD = EnumSet.of(Start.THIS, Start.ARG, Start.TASK);
+
+  /** Where a candidate is looked at. */
+  static final Set<Start> OF_CANDIDATE =
+      EnumSet.of(Start.THIS, Start.ARG, Start.TASK, Start.WORKER);
+
   /** Where "nobody now" is worded. */
   static final Set<Start> IN_NOBODY = EnumSet.of(Start.THIS, Start.ARG, Start.TASK, Start.NOW);
+
+  /** Where the coordinator is described. */
+  static final Set<Start> OF_COORDINATOR = EnumSet.of(Start.THIS);
 
   /** Where a task is described. */
   static final Set<Start> OF_TASK = EnumSet.of(Start.THIS, Start.TASK);

@@ -6,8 +6,10 @@ import dev.outrigger.agent.profile.Bindings;
 import dev.outrigger.balancer.Balancer;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Decision;
+import dev.outrigger.balancer.model.Worker;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class Adopted {
   private final AtomicInteger callsSeen = new AtomicInteger();
   private final UnheardEnds unheardEnds = new UnheardEnds();
   private volatile boolean hearsEnds;
+  private volatile boolean knowsFleet;
 
   Adopted(Balancer balancer, Bindings bindings, AssignBinding decision) {
     this.balancer = balancer;
@@ -53,7 +56,10 @@ final class Adopted {
    * Asks the balancer, introducing workers to it that joined before we were there to see, or whose
    * slots have changed since.
    */
-  Decision decide(AssignCall call) throws Throwable {
+  Decision decide(Object self, AssignCall call) throws Throwable {
+    if (!knowsFleet) {
+      introduce(bindings.fleet(self));
+    }
     List<Candidate> candidates = call.candidates();
     for (int i = 0; i < candidates.size(); i++) {
       int slots = balancer.slotsOf(candidates.get(i).workerId());
@@ -73,6 +79,16 @@ final class Adopted {
     return decision;
   }
 
+  /** Read at the first decision, when what the profile locks is held. */
+  private void introduce(List<Worker> fleet) {
+    for (Worker worker : fleet) {
+      if (!balancer.knowsWorker(worker.id())) {
+        balancer.workerJoined(worker);
+      }
+    }
+    knowsFleet = true;
+  }
+
   /**
    * Returns whether the balancer hears of the ends of tasks. Otherwise its counts are guesses, and
    * a task must not be kept waiting for them.
@@ -89,12 +105,36 @@ final class Adopted {
     }
   }
 
-  /** Notes that the original chose, if what it returned is one of the candidates. */
-  void originalChose(AssignCall call, Object returned) throws Throwable {
-    List<Candidate> candidates = call.candidates();
-    for (int i = 0; i < candidates.size(); i++) {
+  /**
+   * Notes that the original chose, if what it returned shows which of the candidates. Where there
+   * is a lock to read them by, it is not waited for.
+   */
+  void originalChose(Object self, @Nullable Object[] arguments, Object returned) throws Throwable {
+    Object held = decision.lock(self, arguments);
+    if (held instanceof Lock lock) {
+      if (lock.tryLock()) {
+        try {
+          noteChoice(self, arguments, returned);
+        } finally {
+          lock.unlock();
+        }
+      }
+    } else if (held == null) {
+      noteChoice(self, arguments, returned);
+    } else {
+      synchronized (held) {
+        noteChoice(self, arguments, returned);
+      }
+    }
+  }
+
+  private void noteChoice(Object self, @Nullable Object[] arguments, Object returned)
+      throws Throwable {
+    AssignCall call = decision.read(self, arguments);
+    int count = call == null ? 0 : call.candidates().size();
+    for (int i = 0; call != null && i < count; i++) {
       if (decision.means(returned, call, i)) {
-        balancer.taskPlaced(call.task(), candidates.get(i).workerId());
+        balancer.taskPlaced(call.task(), call.candidates().get(i).workerId());
         return;
       }
     }

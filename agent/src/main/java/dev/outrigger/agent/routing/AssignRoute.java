@@ -1,9 +1,11 @@
 package dev.outrigger.agent.routing;
 
 import dev.outrigger.agent.Bridge;
+import dev.outrigger.agent.profile.Act;
 import dev.outrigger.agent.profile.AssignBinding;
 import dev.outrigger.agent.profile.AssignCall;
 import dev.outrigger.balancer.model.Decision;
+import java.util.concurrent.locks.Lock;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
@@ -67,7 +69,38 @@ final class AssignRoute
     }
   }
 
+  /** Holds what the body would have held which may be skipped, then answers. */
   private @Nullable Object answer(
+      Adopted adopted, long epoch, Object self, @Nullable Object[] arguments) {
+    Object held;
+    try {
+      held = adopted.decision().lock(self, arguments);
+    } catch (Throwable e) {
+      judge(epoch, e);
+      return null;
+    }
+    if (held == null) {
+      return answerHolding(adopted, epoch, self, arguments);
+    }
+    if (!(held instanceof Lock lock)) {
+      // A monitor knows no bound; but the body would wait for it just the same.
+      synchronized (held) {
+        return answerHolding(adopted, epoch, self, arguments);
+      }
+    }
+    if (!HostLock.take(lock)) {
+      breaker.released(epoch);
+      counts.noOpinion.increment();
+      return null;
+    }
+    try {
+      return answerHolding(adopted, epoch, self, arguments);
+    } finally {
+      HostLock.release(lock, counts);
+    }
+  }
+
+  private @Nullable Object answerHolding(
       Adopted adopted, long epoch, Object self, @Nullable Object[] arguments) {
     boolean cold = adopted.isCold();
     InFlight watched = cold ? coldInFlight : inFlight;
@@ -79,25 +112,26 @@ final class AssignRoute
       return null;
     }
     Decision decision = null;
+    Act act;
+    Object answer = null;
     try {
-      AssignBinding binding = adopted.decision();
-      AssignCall call = binding.read(self, arguments);
+      AssignCall call = adopted.decision().read(self, arguments);
       if (call == null) {
         breaker.released(epoch);
         counts.noOpinion.increment();
         return null;
       }
-      decision = adopted.decide(call);
-      Object answer = translate(adopted, call, decision);
+      decision = adopted.decide(self, call);
+      act = act(adopted, call, decision);
+      if (act != null) {
+        act.prepare();
+        answer = act.hasSteps() ? null : orNull(act.run());
+      }
       if (breaker.epoch() != epoch) {
         counts.late.increment();
         adopted.forget(decision);
         return null;
       }
-      count(decision, answer);
-      long took = nanoClock.getAsLong() - start;
-      breaker.succeeded(epoch, cold ? took / COLD_SLOWNESS : took);
-      return answer;
     } catch (Throwable e) {
       judge(epoch, e); // first, since giving back may fail as well
       adopted.forget(decision);
@@ -105,10 +139,62 @@ final class AssignRoute
     } finally {
       watched.leave(place);
     }
+    long took = nanoClock.getAsLong() - start;
+    long judged = cold ? took / COLD_SLOWNESS : took;
+    if (act != null && act.hasSteps()) {
+      return acted(adopted, epoch, judged, act, decision);
+    }
+    count(decision, answer);
+    breaker.succeeded(epoch, judged);
+    return answer;
   }
 
-  private static @Nullable Object translate(Adopted adopted, AssignCall call, Decision decision)
-      throws Throwable {
+  /**
+   * Takes the steps of an act; once one has begun, the answer is never null.
+   *
+   * <p>They are the application's own work, so they are neither timed nor watched, and what they
+   * call in turn is seen as if the original had called it.
+   */
+  private @Nullable Object acted(
+      Adopted adopted, long epoch, long took, Act act, Decision decision) {
+    Throwable failure = null;
+    Object answer = null;
+    Reentry.pause();
+    try {
+      answer = orNull(act.run());
+    } catch (Throwable e) {
+      failure = e;
+    } finally {
+      Reentry.resume();
+    }
+    if (failure != null && act.isCommitted()) {
+      answer = Bridge.failure(failure);
+    }
+    try {
+      if (failure == null) {
+        count(decision, answer);
+        breaker.succeeded(epoch, took);
+      } else {
+        judgeAct(epoch, failure, act.isCommitted());
+        adopted.forget(decision);
+      }
+    } catch (Throwable e) {
+      counts.reportFailedBecause(e);
+    }
+    return answer;
+  }
+
+  /** What a step threw is the application's own, whatever it is. */
+  private void judgeAct(long epoch, Throwable failure, boolean committed) {
+    if (committed) {
+      counts.thrownBecause(failure);
+      breaker.failed(epoch, FailureText.of(failure));
+    } else {
+      judge(epoch, failure);
+    }
+  }
+
+  private static @Nullable Act act(Adopted adopted, AssignCall call, Decision decision) {
     AssignBinding binding = adopted.decision();
     if (decision instanceof Decision.Assigned assigned) {
       Object workerId = assigned.attempt().workerId();
@@ -116,15 +202,13 @@ final class AssignRoute
       if (index < 0) {
         throw new IllegalStateException("worker " + workerId + " is none of the candidates");
       }
-      return orNull(binding.answer(call, index));
+      return binding.assigned(call, index);
     }
-    if (decision instanceof Decision.Nobody nobody
-        && binding.canSayNobody()
-        && isOursToSay(nobody.cause())
-        && adopted.hearsEnds()) {
-      return orNull(binding.nobody(call));
-    }
-    return null;
+    return decision instanceof Decision.Nobody nobody
+            && isOursToSay(nobody.cause())
+            && adopted.hearsEnds()
+        ? binding.nobody(call)
+        : null;
   }
 
   private static Object orNull(@Nullable Object answer) {
@@ -170,24 +254,23 @@ final class AssignRoute
   }
 
   /**
-   * Hears what the original returned where it ran: a placement that went round the balancer.
+   * Hears what the original returned where it ran: a placement that went round the balancer. A
+   * method that records what it chose tells it by a {@code task-placed} hook instead.
    *
    * @param seen {@code {arguments, result, thrown}}
    */
   @Override
   public void accept(@Nullable Object self, @Nullable Object[] seen) {
     Object returned = seen[1];
-    if (self == null || returned == null || seen[0] == null || !Reentry.enter()) {
+    boolean threw = seen[2] != null;
+    if (self == null || threw || returned == null || seen[0] == null || !Reentry.enter()) {
       return;
     }
     try {
       StackRoom.ensure();
       Adopted adopted = coordinators.adopt(self);
       if (adopted != null) {
-        AssignCall call = adopted.decision().read(self, (Object[]) seen[0]);
-        if (call != null) {
-          adopted.originalChose(call, returned);
-        }
+        adopted.originalChose(self, (Object[]) seen[0], returned);
       }
     } catch (Throwable e) {
       counts.reportFailedBecause(e);

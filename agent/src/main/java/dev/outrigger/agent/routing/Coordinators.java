@@ -12,21 +12,22 @@ import org.jspecify.annotations.Nullable;
  * The coordinators met so far, each with its balancer; weakly kept, so that an application may drop
  * one without {@code stop}.
  *
- * <p>What belongs to a coordinator refers to its class. So it is kept with that class, where both
- * can be collected together, even a coordinator that a static field holds.
+ * <p>Several objects may stand for one coordinator, its <em>fronts</em>; each is looked at once.
+ * What belongs to a coordinator refers to the fronts' class. So it is kept with that class, where
+ * both can be collected together, even a coordinator that a static field holds.
  *
  * <p>Thread-safe. Nobody waits for an adoption, which may load classes of the application: a thread
  * that meets a coordinator while another adopts it goes away empty-handed.
  */
 final class Coordinators {
-  private final ClassValue<WeakIdentityMap<Object, Adoption>> knownOfClass =
+  private final ClassValue<Fronts> knownOfClass =
       new ClassValue<>() {
         @Override
-        protected WeakIdentityMap<Object, Adoption> computeValue(Class<?> type) {
+        protected Fronts computeValue(Class<?> type) {
           synchronized (classes) {
             classes.put(type, true);
           }
-          return new WeakIdentityMap<>();
+          return new Fronts();
         }
       };
   private final Map<Class<?>, Boolean> classes = new WeakHashMap<>(); // guarded by itself
@@ -34,8 +35,8 @@ final class Coordinators {
   private final Consumer<Adopted> farewell;
 
   /**
-   * @param adopter makes what a new coordinator needs, once per coordinator, or null where it
-   *     cannot be bound; it must not throw
+   * @param adopter makes what a new front needs, once per front, which may be what another front of
+   *     that coordinator has, or null where it cannot be bound; it must not throw
    * @param farewell called for each adopted coordinator that stops
    */
   Coordinators(Function<Object, @Nullable Adopted> adopter, Consumer<Adopted> farewell) {
@@ -47,30 +48,32 @@ final class Coordinators {
    * Returns what belongs to a coordinator, adopting it at first sight; null while another thread
    * adopts it, and for good where it cannot be bound.
    */
-  @Nullable Adopted adopt(Object coordinator) {
-    Adoption adoption = known(coordinator).get(coordinator);
-    return adoption == null ? adoptFirst(coordinator) : adoption.result;
+  @Nullable Adopted adopt(Object front) {
+    Fronts fronts = frontsLike(front);
+    Fronts.Adoption adoption = fronts.get(front);
+    return adoption == null ? fronts.adopt(front, adopter) : adoption.result();
   }
 
-  private WeakIdentityMap<Object, Adoption> known(Object coordinator) {
-    return knownOfClass.get(coordinator.getClass());
+  /** Returns the fronts of the class of {@code front}. */
+  Fronts frontsLike(Object front) {
+    return knownOfClass.get(front.getClass());
   }
 
-  private @Nullable Adopted adoptFirst(Object coordinator) {
-    Adoption ours = new Adoption();
-    Adoption theirs = known(coordinator).putIfAbsent(coordinator, ours);
-    if (theirs != null) {
-      return theirs.result;
+  /** Forgets a front that stopped, and its coordinator if it was the last. */
+  void forget(Object front) {
+    Adopted gone = frontsLike(front).forget(front);
+    if (gone != null) {
+      farewell.accept(gone);
     }
-    ours.result = adopter.apply(coordinator);
-    return ours.result;
   }
 
-  /** Forgets a coordinator that stopped; should it start again, it is adopted anew. */
-  void forget(Object coordinator) {
-    Adoption adoption = known(coordinator).remove(coordinator);
-    if (adoption != null && adoption.result != null) {
-      farewell.accept(adoption.result);
+  /** Forgets all fronts of a coordinator that stopped. */
+  void forget(Adopted stopped) {
+    for (Fronts fronts : met()) {
+      if (fronts.forgetAllOf(stopped)) {
+        farewell.accept(stopped);
+        return;
+      }
     }
   }
 
@@ -87,23 +90,50 @@ final class Coordinators {
 
   /** Returns what belongs to the coordinators that are alive, in no particular order. */
   List<Adopted> all() {
-    List<Class<?>> met;
-    synchronized (classes) {
-      met = new ArrayList<>(classes.keySet());
-    }
     List<Adopted> all = new ArrayList<>();
-    for (Class<?> type : met) {
-      for (Adoption adoption : knownOfClass.get(type).values()) {
-        if (adoption.result != null) {
-          all.add(adoption.result);
-        }
-      }
-    }
+    met().forEach(fronts -> all.addAll(fronts.all()));
     return all;
   }
 
-  /** A coordinator's adoption; without a result while it goes on, and where it failed. */
-  private static final class Adoption {
-    private volatile @Nullable Adopted result;
+  private List<Fronts> met() {
+    return classesMet().stream().map(knownOfClass::get).toList();
+  }
+
+  private List<Class<?>> classesMet() {
+    synchronized (classes) {
+      return new ArrayList<>(classes.keySet());
+    }
+  }
+
+  /** Returns what belongs to the coordinator of that key, or null where none of it is known. */
+  @Nullable Adopted ofKey(Object key) {
+    for (Fronts fronts : met()) {
+      Adopted adopted = fronts.ofKey(key);
+      if (adopted != null) {
+        return adopted;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Returns what belongs to the only coordinator that is alive, or null where there is none or more
+   * than one.
+   *
+   * @param loader whose classes' coordinator is meant; null for any
+   */
+  @Nullable Adopted only(@Nullable ClassLoader loader) {
+    Adopted only = null;
+    for (Class<?> type : classesMet()) {
+      if (loader == null || type.getClassLoader() == loader) {
+        for (Adopted each : knownOfClass.get(type).all()) {
+          if (only != null) {
+            return null;
+          }
+          only = each;
+        }
+      }
+    }
+    return only;
   }
 }

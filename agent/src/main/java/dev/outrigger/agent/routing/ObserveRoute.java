@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObserveRoute implements BiConsumer<@Nullable Object, @Nullable Object[]> {
   private final HookSpec hook;
-  private final Coordinators coordinators;
+  private final Finder finder;
   private final RoutingCounts counts;
 
-  ObserveRoute(HookSpec hook, Coordinators coordinators, RoutingCounts counts) {
+  ObserveRoute(HookSpec hook, Finder finder, RoutingCounts counts) {
     this.hook = hook;
-    this.coordinators = coordinators;
+    this.finder = finder;
     this.counts = counts;
   }
 
@@ -30,17 +30,18 @@ final class ObserveRoute implements BiConsumer<@Nullable Object, @Nullable Objec
    */
   @Override
   public void accept(@Nullable Object self, @Nullable Object[] seen) {
-    if (self == null || seen[0] == null || !Reentry.enter()) {
+    @Nullable Object[] arguments = (Object[]) seen[0];
+    if (arguments == null || !Reentry.enter()) {
       return;
     }
     Adopted adopted = null;
     try {
       StackRoom.ensure();
       if (hook.role() == Role.STOP) {
-        coordinators.forget(self);
+        finder.forget(self, arguments, seen[1]);
         return;
       }
-      adopted = coordinators.adopt(self);
+      adopted = finder.find(self, arguments, seen[1]);
       if (adopted == null || hook.role() == Role.START) {
         return;
       }
@@ -48,8 +49,7 @@ final class ObserveRoute implements BiConsumer<@Nullable Object, @Nullable Objec
       if (binding == null) {
         return;
       }
-      Observation observation =
-          binding.read(self, (Object[]) seen[0], seen[1], (Throwable) seen[2]);
+      Observation observation = binding.read(self, arguments, seen[1], (Throwable) seen[2]);
       if (observation != null) {
         tell(adopted.balancer(), observation);
         noteEnd(adopted, true);
@@ -83,6 +83,8 @@ final class ObserveRoute implements BiConsumer<@Nullable Object, @Nullable Objec
       balancer.taskStarted(started.taskId(), started.workerId());
     } else if (observation instanceof Observation.TaskFinished finished) {
       balancer.taskFinished(finished.taskId(), finished.workerId(), finished.outcome());
+    } else if (observation instanceof Observation.TaskRefused refused) {
+      balancer.taskCancelled(refused.taskId());
     } else if (observation instanceof Observation.TaskPlaced placed) {
       balancer.taskPlaced(placed.task(), placed.workerId());
     }

@@ -31,6 +31,18 @@ final class Reentry {
     LEFT.increment();
   }
 
+  /**
+   * Lets the calls that the application makes now be seen again, until {@link #resume}: the thread
+   * runs code that the original would have run.
+   */
+  static void pause() {
+    INSIDE.remove();
+  }
+
+  static void resume() {
+    INSIDE.set(Boolean.TRUE);
+  }
+
   /** Returns how many threads are inside; exact once no more come in. */
   static long inside() {
     long left = LEFT.sum(); // first, so that one that comes and goes meanwhile counts as inside

@@ -8,6 +8,7 @@ import dev.outrigger.agent.profile.Access;
 import dev.outrigger.agent.profile.AssignBinding;
 import dev.outrigger.agent.profile.Bindings;
 import dev.outrigger.agent.profile.HookSpec;
+import dev.outrigger.agent.profile.Locator;
 import dev.outrigger.agent.profile.Profile;
 import dev.outrigger.agent.profile.Role;
 import dev.outrigger.balancer.Balancer;
@@ -88,7 +89,27 @@ public final class Router {
         watchdog = newWatchdog();
       }
     } else if (mode != Mode.OFF) {
-      slots.observeBy(number, new ObserveRoute(hook, coordinators, counts));
+      slots.observeBy(number, observeRoute(hook));
+    }
+  }
+
+  private ObserveRoute observeRoute(HookSpec hook) {
+    return new ObserveRoute(
+        hook,
+        new Finder(
+            coordinators,
+            this::isCoordinator,
+            hook.className().equals(profile.coordinatorClass()),
+            locator(hook)),
+        counts);
+  }
+
+  private @Nullable Locator locator(HookSpec hook) {
+    try {
+      return Locator.of(profile, hook, access);
+    } catch (IllegalArgumentException e) {
+      LOG.warn("{}", FailureText.messageOf(e));
+      return null;
     }
   }
 
@@ -132,7 +153,7 @@ public final class Router {
     hooks.forEach(
         (number, hook) -> {
           if (hook.role() != Role.ASSIGN) {
-            slots.observeBy(number, new ObserveRoute(hook, coordinators, counts));
+            slots.observeBy(number, observeRoute(hook));
           }
         });
   }
@@ -255,12 +276,22 @@ public final class Router {
       if (!bindings.problems().isEmpty()) {
         LOG.warn("{}", bindings.problems().message("the profile"));
       }
-      LOG.info("adopted a {}", type.getName());
-      return new Adopted(balancers.get(), bindings, decision);
+      Object key = bindings.keyOf(coordinator);
+      if (key != coordinator) {
+        return coordinators
+            .frontsLike(coordinator)
+            .share(key, () -> adopted(type, bindings, decision));
+      }
+      return adopted(type, bindings, decision);
     } catch (Throwable e) {
       notices.cannotBind(FailureText.messageOf(e));
       return null;
     }
+  }
+
+  private Adopted adopted(Class<?> type, Bindings bindings, AssignBinding decision) {
+    LOG.info("adopted a {}", type.getName());
+    return new Adopted(balancers.get(), bindings, decision);
   }
 
   /** A method may be declared by a superclass that other classes extend too. */

@@ -21,6 +21,9 @@ final class RoutingCounts {
   /** Calls left to the original because something failed. */
   final LongAdder failed = new LongAdder();
 
+  /** Calls whose decision failed while it was being recorded, so that the method threw. */
+  final LongAdder thrown = new LongAdder();
+
   /** Answers that came too late and were thrown away. */
   final LongAdder late = new LongAdder();
 
@@ -39,6 +42,11 @@ final class RoutingCounts {
     lastFailure.set(FailureText.of(cause));
   }
 
+  void thrownBecause(Throwable cause) {
+    thrown.increment();
+    lastFailure.set(FailureText.of(cause));
+  }
+
   @Nullable String lastFailure() {
     return lastFailure.get();
   }
@@ -51,6 +59,7 @@ final class RoutingCounts {
     map.put("original", noOpinion.sum() + failed.sum() + late.sum());
     map.put("failed", failed.sum());
     map.put("late", late.sum());
+    map.put("thrown", thrown.sum());
     map.put("failedReports", failedReports.sum());
     return map;
   }
@@ -61,12 +70,13 @@ final class RoutingCounts {
     String last = lastFailure.get();
     return String.format(
         Locale.ROOT,
-        "assigned %d, nobody %d, left to the original %d (%d failed, %d late), failed reports %d%s",
+        "assigned %d, nobody %d, left to the original %d (%d failed, %d late)%s, failed reports %d%s",
         assigned.sum(),
         nobody.sum(),
         noOpinion.sum() + failed.sum() + late.sum(),
         failed.sum(),
         late.sum(),
+        thrown.sum() == 0 ? "" : ", thrown " + thrown.sum(),
         failedReports.sum(),
         last == null ? "" : "; last failure: " + last);
   }

@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ final class WeakIdentityMap<K, V> {
 
   @Nullable V remove(K key) {
     return map.remove(new Probe(key));
+  }
+
+  /** Removes the keys whose values are meant; returns whether there were any. */
+  boolean removeValues(Predicate<V> meant) {
+    return map.values().removeIf(meant);
   }
 
   /** Returns the values of the keys that are alive; one that has just died may still count. */

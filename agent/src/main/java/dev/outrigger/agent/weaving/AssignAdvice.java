@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The bodies are copied into the woven method, so they hold no state and no lambda, and reach
  * the agent through {@link Bridge} alone. What they throw is suppressed: then the original runs.
+ * What the original would have thrown, had it done what was done in its place, is an answer too.
  * Where the original ran, its choice is reported, since work that goes round the balancer is load
  * too.
  */
@@ -24,18 +25,21 @@ final class AssignAdvice {
     return Bridge.tryAssign(hook, self, arguments);
   }
 
-  @Advice.OnMethodExit(suppress = Throwable.class)
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void answer(
       @HookNumber int hook,
       @Advice.Enter @Nullable Object answer,
       @Advice.This(optional = true) @Nullable Object self,
       @Advice.AllArguments(typing = Assigner.Typing.DYNAMIC) @Nullable Object[] arguments,
-      @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC)
-          @Nullable Object returned) {
+      @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
+      @Advice.Thrown(readOnly = false) @Nullable Throwable thrown) {
     if (answer != null) {
-      returned = Bridge.returned(answer);
+      thrown = Bridge.thrown(answer);
+      if (thrown == null) {
+        returned = Bridge.returned(answer);
+      }
     } else {
-      Bridge.observe(hook, self, arguments, returned, null);
+      Bridge.observe(hook, self, arguments, returned, thrown);
     }
   }
 }

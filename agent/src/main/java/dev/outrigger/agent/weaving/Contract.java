@@ -105,7 +105,9 @@ record Contract(
     List<String> signatures = new ArrayList<>();
     for (MethodDescription method : type.getDeclaredMethods()) {
       if (method.getInternalName().equals(name) && !method.isBridge()) {
-        signatures.add(name + Descriptors.readable(Descriptors.parametersOf(method)));
+        signatures.add(
+            (method.isConstructor() ? "new" : name)
+                + Descriptors.readable(Descriptors.parametersOf(method)));
       }
     }
     return signatures;

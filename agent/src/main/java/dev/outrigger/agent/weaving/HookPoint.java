@@ -48,8 +48,13 @@ public record HookPoint(
         number, kind, otherClass, methodName, parameters, mandatory, inheritable, key);
   }
 
+  /** Returns whether it is a constructor, which has its class file's name for one. */
+  boolean isConstructor() {
+    return methodName.equals("<init>");
+  }
+
   /** Returns the method as an operator writes it, e.g. {@code start(int, java.lang.String)}. */
   String signature() {
-    return methodName + Descriptors.readable(parameters);
+    return (isConstructor() ? "new" : methodName) + Descriptors.readable(parameters);
   }
 }

@@ -111,6 +111,9 @@ public final class Weaver implements ClassFileTransformer {
     }
     contract.inherited().forEach(this::lookInSuperclass);
     if (contract.present().isEmpty()) {
+      if (!contract.missing().isEmpty()) {
+        listener.woven(name, loader, List.of(), contract.missing());
+      }
       return null;
     }
     byte[] woven = decorate(type, own, pool, contract.present());
@@ -150,7 +153,7 @@ public final class Weaver implements ClassFileTransformer {
         switch (hook.kind()) {
           case DECIDE -> AssignAdvice.class;
           case ENTER -> EnterAdvice.class;
-          case EXIT -> ExitAdvice.class;
+          case EXIT -> hook.isConstructor() ? CreatedAdvice.class : ExitAdvice.class;
         };
     ElementMatcher<MethodDescription> method =
         candidate ->

@@ -1,5 +1,6 @@
 package dev.outrigger.agent.profile;
 
+import static dev.outrigger.agent.profile.AssignBindingTest.acted;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,17 +67,17 @@ class AnswerTest {
   /** The answer that means the second of two candidates, before each of which is a gap. */
   private static @Nullable Object answer(String method, String written) throws Throwable {
     AssignBinding binding = bind(method, "assign.return = " + written + "\nassign.nobody = -1");
-    return binding.answer(call(binding), 1);
+    return acted(binding.assigned(call(binding), 1));
   }
 
   private static Object worded(String method, String written) throws Throwable {
     AssignBinding binding = bind(method, "assign.return = " + written);
-    return requireNonNull(binding.answer(call(binding), 1));
+    return requireNonNull(acted(binding.assigned(call(binding), 1)));
   }
 
   private static @Nullable Object nobody(String method, String lines) throws Throwable {
     AssignBinding binding = bind(method, lines);
-    return binding.nobody(call(binding));
+    return acted(binding.nobody(call(binding)));
   }
 
   private static List<String> problems(String method, String lines) {
@@ -339,7 +340,7 @@ class AnswerTest {
   void anAnswerOfAnotherTypeThanItSeemedCostsTheCall() throws Throwable {
     AssignBinding binding = bind("assignment", "assign.return = this.last");
 
-    assertThatThrownBy(() -> binding.answer(call(binding), 0))
+    assertThatThrownBy(() -> acted(binding.assigned(call(binding), 0)))
         .isInstanceOf(PathException.class)
         .hasMessage(
             "assign.return (p:7): this.last gave a java.lang.String, expected a %s$Assignment"

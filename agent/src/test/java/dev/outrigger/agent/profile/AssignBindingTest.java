@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AssignBindingTest {
@@ -99,6 +100,14 @@ class AssignBindingTest {
     return call;
   }
 
+  static @Nullable Object acted(@Nullable Act act) throws Throwable {
+    if (act == null) {
+      throw new AssertionError("nothing follows");
+    }
+    act.prepare();
+    return act.run();
+  }
+
   @Test
   void tellsWhenAWorkerHasOtherSlotsThanBefore() throws Throwable {
     RecordGrid grid = new RecordGrid();
@@ -148,8 +157,8 @@ class AssignBindingTest {
     assertThat(call.handleAt(1)).isSameAs(second);
     assertThat(call.indexOf("n2")).isEqualTo(1);
     assertThat(call.indexOf("n3")).isEqualTo(-1);
-    assertThat(binding.answer(call, 1)).isSameAs(second);
-    assertThat(binding.nobody(call)).isNull();
+    assertThat(acted(binding.assigned(call, 1))).isSameAs(second);
+    assertThat(acted(binding.nobody(call))).isNull();
   }
 
   @Test
@@ -180,8 +189,8 @@ class AssignBindingTest {
                 .capacity(new Resources(8L << 30, Map.of("gpu", 8)))
                 .offers(Set.of("linux", "arm", "big"))
                 .build());
-    assertThat(binding.answer(call, 1)).isEqualTo(8L);
-    assertThat(binding.nobody(call)).isEqualTo(-1L);
+    assertThat(acted(binding.assigned(call, 1))).isEqualTo(8L);
+    assertThat(acted(binding.nobody(call))).isEqualTo(-1L);
   }
 
   @Test
@@ -199,7 +208,7 @@ class AssignBindingTest {
 
     assertThat(call.task().id()).isEqualTo(9);
     assertThat(call.candidates()).containsExactly(Candidate.of("w"));
-    assertThat(binding.answer(call, 0)).isSameAs(worker);
+    assertThat(acted(binding.assigned(call, 0))).isSameAs(worker);
   }
 
   @Test
@@ -218,7 +227,7 @@ class AssignBindingTest {
 
     assertThat(call.task().id()).isEqualTo("t");
     assertThat(call.candidates()).containsExactly(Candidate.of("a"), Candidate.of("b"));
-    assertThat(binding.answer(call, 1)).isEqualTo("b");
+    assertThat(acted(binding.assigned(call, 1))).isEqualTo("b");
   }
 
   @Test

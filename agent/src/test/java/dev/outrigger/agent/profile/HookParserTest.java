@@ -16,7 +16,8 @@ class HookParserTest {
         "f(int, long[], java.lang.String...) | f | (I[J[Ljava/lang/String;)",
         "f(boolean,byte,char,short,float,double) | f | (ZBCSFD)",
         "f(org.example.Outer$Inner[][]) | f | ([[Lorg/example/Outer$Inner;)",
-        "f ( java.util.Map ) | f | (Ljava/util/Map;)"
+        "f ( java.util.Map ) | f | (Ljava/util/Map;)",
+        "new(int) | <init> | (I)"
       })
   void turnsSourceTypesIntoDescriptors(String text, String name, String descriptor)
       throws SyntaxError {
@@ -32,6 +33,7 @@ class HookParserTest {
     String text = "f(int, long[], java.lang.String[][], org.example.Outer$Inner)";
 
     assertThat(new HookParser(text).parse().method()).hasToString(text);
+    assertThat(new HookParser("a.B#new(int)").parse().method()).hasToString("new(int)");
   }
 
   @Test
@@ -61,7 +63,7 @@ class HookParserTest {
         "f(int | at column 6: expected ')', found the end | null",
         "a.b.C.f() | at column 1: expected a method's name | a method of another class is written"
             + " a.b.C#f(...)",
-        "<init>() | at column 1: constructors cannot be hooks; name a method | null",
+        "<init>() | at column 1: a constructor is written new(...) | null",
         "f() worker arg0 | at column 12: expected '=', found 'arg0' | null",
         "f() worker=arg0 worker=arg1 | at column 17: the option worker comes twice | null",
         "f() worker= | at column 12: expected a path or a literal, found the end | null",

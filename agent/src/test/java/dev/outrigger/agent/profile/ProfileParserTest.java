@@ -146,8 +146,26 @@ class ProfileParserTest {
                   there is no result here
                   a path here begins with this or arg0
               p:14: on.task-finished = done(int) worker=arg0 task=arg0 succeded=true
-                  there is no option succeded=, only task, worker, if, succeeded, blame.worker, blame.task, duration, duration.unit, when
+                  there is no option succeded=, only task, worker, if, succeeded, blame.worker, blame.task, duration, duration.unit, coordinator, when
                   did you mean succeeded?""");
+  }
+
+  @Test
+  void aConstructorIsNeitherADecisionNorSeenOnEntry() {
+    String text =
+        SMALLEST.replace("assign(org", "new(org")
+            + "on.worker-joined = org.example.Node#new(int) worker=this when=enter\n";
+
+    assertThat(message(text))
+        .isEqualTo(
+            """
+            2 problems in the profile:
+              p:2: assign.method = new(org.example.Task)
+                  a constructor can only be observed, once it is done
+                  leave when=enter out, or name a method
+              p:5: on.worker-joined = org.example.Node#new(int) worker=this when=enter
+                  a constructor can only be observed, once it is done
+                  leave when=enter out, or name a method""");
   }
 
   @Test

@@ -1,12 +1,15 @@
 package dev.outrigger.agent.weaving;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outrigger.agent.Bridge;
 import dev.outrigger.agent.weaving.Fixtures.Chooser;
 import dev.outrigger.agent.weaving.Fixtures.Coordinator;
 import dev.outrigger.agent.weaving.HookPoint.Kind;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,38 @@ class WeaverTest {
   }
 
   @Test
+  void skipsTheBodyOfAMethodThatReturnsNothing() throws Exception {
+    Chooser woven = weave(decide("fail", "()"));
+
+    Bridge.decideBy(HOOK, (self, arguments) -> Bridge.NULL);
+
+    assertThatCode(woven::fail).doesNotThrowAnyException();
+  }
+
+  @Test
+  void throwsWhatTheAnswerSaysWithoutRunningTheOriginal() throws Exception {
+    Chooser woven = weave(decide("fail", "()"), decide("count", "(IJ)"));
+    List<@Nullable Object> seen = new ArrayList<>();
+    Bridge.observeBy(HOOK, (self, call) -> seen.add(call[2]));
+
+    Bridge.decideBy(HOOK, (self, arguments) -> Bridge.failure(new IOException("recording")));
+
+    assertThatThrownBy(woven::fail).isInstanceOf(IOException.class).hasMessage("recording");
+    assertThatThrownBy(() -> woven.count(1, 2)).isInstanceOf(IOException.class);
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void reportsWhatTheOriginalThrewWhereItRan() throws Exception {
+    Chooser woven = weave(decide("fail", "()"));
+    List<@Nullable Object> seen = new ArrayList<>();
+    Bridge.observeBy(HOOK, (self, call) -> seen.add(call[2]));
+
+    assertThatThrownBy(woven::fail).hasMessage("the original's own");
+    assertThat(seen).singleElement().isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void answersAPrimitiveOfASynchronizedMethod() throws Exception {
     Chooser woven = weave(decide("count", "(IJ)"));
 
@@ -129,6 +164,31 @@ class WeaverTest {
     assertThatThrownBy(woven::fail).hasMessage("the original's own");
 
     assertThat(seen).singleElement().isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void reportsAConstructorOnceItIsDone() throws Exception {
+    byte[] woven = transform(hook(Kind.EXIT, "<init>", "()"));
+    List<@Nullable Object> seen = new ArrayList<>();
+    Bridge.observeBy(HOOK, (self, call) -> seen.add(self));
+
+    Object created =
+        new Fixtures.Loader()
+            .define(NAME, requireNonNull(woven))
+            .getDeclaredConstructor()
+            .newInstance();
+
+    assertThat(seen).containsExactly(created);
+  }
+
+  @Test
+  void tellsWhichConstructorsThereAre() {
+    transform(hook(Kind.EXIT, "<init>", "(I)"));
+
+    assertThat(heard.missing)
+        .singleElement()
+        .asString()
+        .startsWith("no method new(int) in " + NAME + "; found new()");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Exports nothing and opens nothing. */
+module com.acme.sealed {}
