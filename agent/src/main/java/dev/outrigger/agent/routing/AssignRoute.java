@@ -225,7 +225,7 @@ final class AssignRoute
   private static boolean isOursToSay(Decision.Cause cause) {
     return switch (cause) {
       case NO_CAPABLE_WORKER, NO_ROOM -> false;
-      case BETTER_WORKER_SOON, KEY_HELD, PLACED_MEANWHILE -> true;
+      case BETTER_WORKER_SOON, KEY_HELD, NO_FITTING_TASK, PLACED_MEANWHILE -> true;
     };
   }
 
