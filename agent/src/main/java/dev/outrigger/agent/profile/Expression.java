@@ -101,6 +101,19 @@ sealed interface Expression {
     }
   }
 
+  /** The numbers from 0 to count − 1, as tasks: {@code range(arg2)}. */
+  record Range(Expression count) implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return List.of(count);
+    }
+
+    @Override
+    public String toString() {
+      return "range(" + count + ")";
+    }
+  }
+
   /** An element of a list, array or map: {@code target[index]}. */
   record Element(Expression target, Expression index) implements Expression {
     @Override

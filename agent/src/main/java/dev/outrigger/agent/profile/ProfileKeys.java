@@ -68,7 +68,7 @@ public final class ProfileKeys {
         keys.add(role.key() + ".*");
       }
     }
-    keys.addAll(DecisionKeys.FIRST.all());
+    DecisionKeys.EVERY.forEach(decision -> keys.addAll(decision.all()));
     keys.addAll(OF_TASK);
     keys.addAll(OF_WORKER);
     keys.addAll(List.of(URGENT, EXPECTED_UNIT, TASK_MEMORY_UNIT, WORKER_MEMORY_UNIT));

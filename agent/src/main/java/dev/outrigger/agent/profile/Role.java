@@ -52,6 +52,11 @@ public enum Role {
     return mandatory;
   }
 
+  /** Returns whether there may be several such hooks, each with a word behind the key. */
+  boolean isNamed() {
+    return isObservation();
+  }
+
   /** Returns whether the hook only watches: it never replaces what the method does. */
   public boolean isObservation() {
     return key.startsWith("on.");

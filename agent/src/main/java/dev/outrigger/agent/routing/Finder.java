@@ -64,6 +64,11 @@ final class Finder {
     }
   }
 
+  /** Returns whether that object is a coordinator, or one of those that stand for one. */
+  boolean isFront(Object object) {
+    return isCoordinator.test(object.getClass());
+  }
+
   private @Nullable Object front(
       @Nullable Object self, @Nullable Object[] arguments, @Nullable Object result)
       throws Throwable {
