@@ -212,6 +212,24 @@ final class Binder {
     return chosen == null ? null : new CallRules(lock, when, eligible, chosen, nobody);
   }
 
+  /** Adds what the outer calls of {@code hook} give, as far as it fits. */
+  void context(HookSpec hook, ContextValues values) {
+    Located at = locate(hook);
+    if (at == null) {
+      return;
+    }
+    profile
+        .options(hook)
+        .forEach(
+            (name, written) -> {
+              try {
+                values.add(name, hook.key(), compiler.compile(written.expression(), at.scope()));
+              } catch (PathError error) {
+                problems.add(written.problem(error.reason(), error.advice()));
+              }
+            });
+  }
+
   /** Returns the binding of the observation {@code hook}, or null where something does not fit. */
   @Nullable ObservationBinding observation(HookSpec hook) {
     Located at = locate(hook);

@@ -40,10 +40,16 @@ public final class Bindings {
   public static Bindings compile(
       Profile profile, Class<?> coordinator, ClassLoader loader, Access access) {
     Problems problems = new Problems();
-    PathCompiler compiler = new PathCompiler(new Members(access), loader);
+    ContextValues contexts = new ContextValues();
+    PathCompiler compiler = new PathCompiler(new Members(access), loader, contexts);
     Binder binder = new Binder(profile, coordinator, compiler, problems);
     Map<String, DecisionBinding> decisions = new HashMap<>();
     Map<String, ObservationBinding> observations = new HashMap<>();
+    for (HookSpec hook : profile.hooks()) {
+      if (hook.role() == Role.CONTEXT) {
+        binder.context(hook, contexts);
+      }
+    }
     for (HookSpec hook : profile.hooks()) {
       DecisionBinding decision = hook.role() == Role.ASSIGN ? binder.decision(hook) : null;
       if (decision != null) {

@@ -61,10 +61,10 @@ public final class ProfileKeys {
     List<String> keys = new ArrayList<>();
     keys.addAll(List.of(CLASS, KEY, FLEET));
     for (Role role : Role.values()) {
-      if (role != Role.ASSIGN) {
+      if (role != Role.ASSIGN && role != Role.CONTEXT) {
         keys.add(role.key());
       }
-      if (role.isObservation()) {
+      if (role.isNamed()) {
         keys.add(role.key() + ".*");
       }
     }

@@ -10,10 +10,13 @@ import dev.outrigger.balancer.config.Setting;
 import dev.outrigger.balancer.config.Settings;
 import dev.outrigger.balancer.config.SizeUnits;
 import dev.outrigger.balancer.config.Spelling;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a profile of settings. Confined to one thread. */
@@ -80,6 +83,7 @@ public final class ProfileParser {
             unit(ProfileKeys.WORKER_MEMORY_UNIT, "B", SizeUnits.NAMES),
             hooks.scales());
     Profile.Urgent urgent = settings.get(URGENT, problems);
+    checkContexts(hooks);
     return new Profile(
         name, coordinator, hooks.hooks(), paths, hooks.options(), forms, units, urgent);
   }
@@ -90,6 +94,33 @@ public final class ProfileParser {
       keep(new Written(setting, new Expression.Literal(ProfileKeys.JVM)), Set.of());
     } else if (setting != null) {
       path(setting, null, RootRules.OF_COORDINATOR);
+    }
+  }
+
+  /** Tells of every name that is taken from outer calls and given by none. */
+  private void checkContexts(HookReader hooks) {
+    Set<String> given = new TreeSet<>();
+    List<Written> all = new ArrayList<>(new TreeMap<>(paths).values());
+    for (HookSpec hook : hooks.hooks()) {
+      Map<String, Written> options = hooks.options().getOrDefault(hook.key(), Map.of());
+      if (hook.role() == Role.CONTEXT) {
+        given.addAll(options.keySet());
+      } else {
+        all.addAll(options.values());
+      }
+    }
+    for (Written path : all) {
+      for (Expression.Context context : path.expression().contexts()) {
+        if (!given.contains(context.name())) {
+          String fix = Spelling.suggestion(context.name(), given);
+          problems.badValue(
+              path.setting(),
+              "no outer call gives " + context,
+              fix == null
+                  ? "for example context.outer = poll(int) " + context.name() + "=arg0"
+                  : fix);
+        }
+      }
     }
   }
 

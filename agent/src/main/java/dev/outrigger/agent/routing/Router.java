@@ -6,6 +6,7 @@ import dev.outrigger.agent.config.Mode;
 import dev.outrigger.agent.log.Logs;
 import dev.outrigger.agent.profile.Access;
 import dev.outrigger.agent.profile.Bindings;
+import dev.outrigger.agent.profile.CallContext;
 import dev.outrigger.agent.profile.HookSpec;
 import dev.outrigger.agent.profile.Locator;
 import dev.outrigger.agent.profile.Profile;
@@ -96,12 +97,23 @@ public final class Router {
         watchdog = newWatchdog();
       }
     } else if (mode != Mode.OFF) {
-      slots.observeBy(number, observeRoute(hook));
+      observe(number, hook);
     }
   }
 
-  private ObserveRoute observeRoute(HookSpec hook) {
-    return new ObserveRoute(hook, finder(hook), counts);
+  private void observe(int number, HookSpec hook) { // with the lock
+    if (hook.role() == Role.CONTEXT) {
+      ContextRoute route = new ContextRoute(hook);
+      slots.observeBy(number, route); // first, so that every call that is entered is left
+      slots.decideBy(number, route);
+    } else {
+      slots.observeBy(number, new ObserveRoute(hook, finder(hook), counts));
+    }
+  }
+
+  private void emptySlots() { // with the lock
+    slots.emptyAll();
+    CallContext.forgetAll();
   }
 
   private Finder finder(HookSpec hook) {
@@ -154,14 +166,14 @@ public final class Router {
   /** Fills the slots of every armed hook, or empties them, as the mode wants it. */
   private void connect() { // with the lock
     if (mode == Mode.OFF || disarmed) {
-      slots.emptyAll();
+      emptySlots();
       return;
     }
     decisions.values().forEach(this::connect);
     hooks.forEach(
         (number, hook) -> {
           if (hook.role() != Role.ASSIGN) {
-            slots.observeBy(number, observeRoute(hook));
+            observe(number, hook);
           }
         });
   }
@@ -172,7 +184,7 @@ public final class Router {
    */
   public synchronized void disarm() {
     disarmed = true;
-    slots.emptyAll();
+    emptySlots();
     if (watchdog != null) {
       watchdog.stop();
     }

@@ -360,6 +360,33 @@ class FormsTest {
     assertThat(balancer.snapshot().placed()).isZero();
   }
 
+  private static final String AROUND =
+      "context.outer = load("
+          + VAN
+          + ", int) worker=arg0 limit=arg1\n"
+          + "assign.worker = context.worker\nassign.tasks = this.queue\n";
+
+  @Test
+  void anOuterCallMayTellWhichWorkerAsks() throws Throwable {
+    DecisionBinding poll =
+        bind(profile("pull", "poll(java.lang.String)", AROUND + "assign.return = optional(task)"));
+    Integer entered = CallContext.enter("context.outer", depot, new Object[] {large, 2});
+    try {
+      assertThat(decide(poll, "ignored")).isEqualTo(Optional.of(first));
+    } finally {
+      CallContext.leave(entered);
+    }
+
+    assertThat(poll.read(depot, new Object[] {"ignored"})).as("outside").isNull();
+  }
+
+  @Test
+  void aNameThatNoOuterCallGivesIsTold() {
+    assertThat(
+            badly("pull", "poll(java.lang.String)", AROUND + "assign.when = context.wroker == 1"))
+        .contains("no outer call gives context.wroker", "did you mean worker?");
+  }
+
   @Test
   void keysOfAnotherFormAreToldTogetherWithWhatIsMissing() {
     assertThat(badly("pull", "next(Van)", "assign.task = arg0\nassign.workers = this.vans"))
