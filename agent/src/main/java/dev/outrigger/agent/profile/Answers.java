@@ -48,6 +48,9 @@ final class Answers {
   /** Returns what is done where somebody was chosen; null where it does not fit. */
   @Nullable Doing chosen(HookSpec hook, Scope scope, Form form) {
     Written recorded = profile.path(keys.commit());
+    if (recorded != null && recorded.expression() instanceof Expression.Nothing) {
+      recorded = null;
+    }
     Steps steps = recorded == null ? null : steps(recorded, listed(recorded.expression()), scope);
     if (recorded != null && steps == null) {
       return null;
@@ -97,9 +100,13 @@ final class Answers {
     return answer == null ? null : new Doing(steps, answer);
   }
 
-  /** Returns the usual answer for the case that nothing was chosen; null where there is none. */
-  @Nullable Doing nothingChosen(@Nullable Doing chosen, Scope scope) {
-    return chosen == null || scope.result() == null || !chosen.answer().isOfMany()
+  /**
+   * Returns the usual answer for the case that nothing was chosen; null where it is not known that
+   * the tasks would wait then.
+   */
+  @Nullable Doing nothingChosen(@Nullable Doing chosen, Scope scope, boolean partial) {
+    boolean waits = partial || (chosen != null && chosen.steps() != null);
+    return chosen == null || !waits || scope.result() == null || !chosen.answer().isOfMany()
         ? null
         : new Doing(null, chosen.answer());
   }

@@ -12,13 +12,16 @@ final class BatchBinding implements DecisionBinding {
   private final WorkerReader workers;
   private final @Nullable Reading limit;
   private final CallRules rules;
+  private final boolean partial;
 
   BatchBinding(
       TaskSource tasks,
       Reading workersPath,
       WorkerReader workers,
       @Nullable Reading limit,
-      CallRules rules) {
+      CallRules rules,
+      boolean partial) {
+    this.partial = partial;
     this.tasks = tasks;
     this.workersPath = workersPath;
     this.workers = workers;
@@ -63,7 +66,12 @@ final class BatchBinding implements DecisionBinding {
     return candidates.isEmpty()
         ? null
         : new BatchCall(
-            frame, waiting, new Offer(workers, List.copyOf(candidates), handles), atMost, rules);
+            frame,
+            waiting,
+            new Offer(workers, List.copyOf(candidates), handles),
+            atMost,
+            rules,
+            partial);
   }
 
   /** The workers that came in. */

@@ -26,9 +26,20 @@ final class BatchCall implements DecisionCall {
   private final BatchBinding.Offer offer;
   private final int atMost;
   private final CallRules rules;
+  private final boolean partial;
   private final Map<Object, Integer> indexes = new HashMap<>();
 
-  BatchCall(Frame frame, TaskList waiting, BatchBinding.Offer offer, int atMost, CallRules rules) {
+  /**
+   * @param partial whether tasks that are left out wait; otherwise they would be lost
+   */
+  BatchCall(
+      Frame frame,
+      TaskList waiting,
+      BatchBinding.Offer offer,
+      int atMost,
+      CallRules rules,
+      boolean partial) {
+    this.partial = partial;
     this.frame = frame;
     this.waiting = waiting;
     this.offer = offer;
@@ -65,6 +76,9 @@ final class BatchCall implements DecisionCall {
     try {
       if (rules.eligible() != null) {
         keepEligible(decisions, balancer);
+      }
+      if (!partial) {
+        placeTheRest(decisions, balancer);
       }
       return inOrder(Chosen.of(decisions));
     } catch (Throwable e) {
@@ -106,7 +120,18 @@ final class BatchCall implements DecisionCall {
       if (decisions.get(i) instanceof Decision.Assigned assigned
           && !isEligible(assigned.attempt())) {
         Attempt refused = assigned.attempt();
-        decisions.set(i, balancer.assign(taskOf(refused), eligibleFor(refused)));
+        decisions.set(i, balancer.assign(taskOf(refused), eligibleFor(waiting.placeOf(refused))));
+      }
+    }
+  }
+
+  /** A plan may put a task behind another although there is room elsewhere. */
+  private void placeTheRest(List<Decision> decisions, Balancer balancer) throws Throwable {
+    List<Task> tasks = toPlace();
+    for (int i = 0; i < decisions.size(); i++) {
+      if (decisions.get(i) instanceof Decision.Nobody) {
+        Task task = tasks.get(i);
+        decisions.set(i, balancer.assign(task, eligibleFor(waiting.placeOf(task.id()))));
       }
     }
   }
@@ -121,8 +146,7 @@ final class BatchCall implements DecisionCall {
     return rules.isEligible(frame);
   }
 
-  private List<Candidate> eligibleFor(Attempt attempt) throws Throwable {
-    int place = waiting.placeOf(attempt);
+  private List<Candidate> eligibleFor(int place) throws Throwable {
     List<Candidate> eligible = new ArrayList<>();
     for (int i = 0; i < candidates().size(); i++) {
       if (isEligible(place, i)) {
@@ -146,12 +170,13 @@ final class BatchCall implements DecisionCall {
     return waiting.taskOf(attempt);
   }
 
-  /** An answer by position has a place for every task, so that it cannot leave one out. */
+  /** Says nothing where a task would be lost, or where its place in an answer would be empty. */
   @Override
   public @Nullable Act act(Chosen chosen) {
     Answers.Doing doing = rules.chosen();
-    boolean byPosition = doing.answer().isByPosition();
-    if (byPosition && chosen.attempts().size() < waiting.positions()) {
+    int placed = chosen.attempts().size();
+    boolean some = doing.answer().isByPosition() && placed < waiting.positions();
+    if (some || (!partial && placed < waiting.met())) {
       return null;
     }
     List<Pair> pairs = new ArrayList<>();

@@ -152,7 +152,18 @@ final class Binder {
     WorkerReader reader = workerReader(workerType, at.source().in(inside));
     Reading limit = at.source().get(keys.limit(), Sort.NUMBER);
     CallRules rules = rules(hook, Form.BATCH, keys, at, at.scope(), inside);
-    return rules == null ? null : new BatchBinding(source, workers, reader, limit, rules);
+    return rules == null
+        ? null
+        : new BatchBinding(source, workers, reader, limit, rules, isPartial(keys, rules));
+  }
+
+  /**
+   * Tasks that are taken off a queue one by one, or of which not all are wanted, wait elsewhere.
+   */
+  private boolean isPartial(DecisionKeys keys, CallRules rules) {
+    return profile.path(keys.partial()) != null
+        || profile.path(keys.limit()) != null
+        || rules.chosen().steps() != null;
   }
 
   /** Where the tasks of a call are. */
@@ -204,7 +215,7 @@ final class Binder {
     Answers.Doing chosen = answers.chosen(hook, ofPair, form);
     Answers.Doing nobody =
         form == Form.BATCH && profile.path(keys.nobody()) == null
-            ? answers.nothingChosen(chosen, at.scope())
+            ? answers.nothingChosen(chosen, at.scope(), profile.path(keys.partial()) != null)
             : answers.nobody(hook, ofCall, form);
     Reading lock = at.source().get(keys.lock(), Sort.ID);
     Reading when = at.source().in(ofCall).get(keys.when(), Sort.TRUTH);

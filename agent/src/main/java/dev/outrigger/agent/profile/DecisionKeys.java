@@ -59,6 +59,10 @@ record DecisionKeys(String stem) {
     return stem + "limit";
   }
 
+  String partial() {
+    return stem + "partial";
+  }
+
   String answer() {
     return stem + "return";
   }
@@ -94,6 +98,7 @@ record DecisionKeys(String stem) {
             tasks(),
             worker(),
             limit(),
+            partial(),
             answer(),
             nobody(),
             commit(),

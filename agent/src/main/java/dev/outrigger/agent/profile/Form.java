@@ -28,9 +28,10 @@ enum Form {
   /** Returns the keys that have no meaning in it. */
   List<String> strange(DecisionKeys keys) {
     return switch (this) {
-      case PUSH -> List.of(keys.tasks(), keys.worker(), keys.limit());
-      case RANK -> List.of(keys.tasks(), keys.worker(), keys.limit(), keys.commit());
-      case PULL -> List.of(keys.task(), keys.workers());
+      case PUSH -> List.of(keys.tasks(), keys.worker(), keys.limit(), keys.partial());
+      case RANK ->
+          List.of(keys.tasks(), keys.worker(), keys.limit(), keys.partial(), keys.commit());
+      case PULL -> List.of(keys.task(), keys.workers(), keys.partial());
       case BATCH -> List.of(keys.task(), keys.worker());
     };
   }

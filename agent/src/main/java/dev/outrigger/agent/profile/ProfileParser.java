@@ -155,7 +155,14 @@ public final class ProfileParser {
         callPath(required, meaning(required), example(required));
       }
     }
+    partial(keys.partial());
     boolean pull = form == Form.PULL;
+    if (pull) {
+      require(
+          keys.commit(),
+          "how a task is taken off where it waits, as the body does that is skipped, or void",
+          "this.queue.remove(task)");
+    }
     answer(keys.answer(), RootRules.IN_ANSWER);
     answer(keys.commit(), RootRules.IN_COMMIT);
     optionalPath(keys.lock(), RootRules.ON_ENTER);
@@ -167,6 +174,14 @@ public final class ProfileParser {
     answer(
         keys.nobody(),
         pull ? RootRules.IN_NOTHING : batch ? RootRules.IN_NONE : RootRules.IN_NOBODY);
+  }
+
+  private void partial(String key) {
+    Key<Boolean> partial = new Key<>(key, Kind.flag(), "false", "whether tasks may be left out");
+    Setting setting = settings.find(key);
+    if (setting != null && settings.get(partial, problems)) {
+      keep(new Written(setting, new Expression.Literal(true)), Set.of());
+    }
   }
 
   private static String meaning(String key) {

@@ -16,6 +16,7 @@ final class TaskList {
   private final List<Task> tasks = new ArrayList<>();
   private final Handles handles = new Handles();
   private int positions;
+  private int met;
   private @Nullable Map<Object, Integer> places;
 
   void add(Task task, Object handle, int position) {
@@ -27,13 +28,20 @@ final class TaskList {
     return tasks.isEmpty();
   }
 
-  /** Returns how many elements the collection had, those that are no task included. */
+  /** Returns how many elements the collection had, nulls included. */
   int positions() {
     return positions;
   }
 
-  void met(int count) {
-    positions = count;
+  /** Returns how many elements the collection had that are no null. */
+  int met() {
+    return met;
+  }
+
+  /** Notes one more element, which may be no task. */
+  void meet(@Nullable Object element) {
+    positions++;
+    met += element == null ? 0 : 1;
   }
 
   List<Task> tasks() {
@@ -49,17 +57,21 @@ final class TaskList {
     return handles.positionOf(place);
   }
 
-  /** Returns the place of the task of {@code attempt}; of several with its id, the first. */
   int placeOf(Attempt attempt) {
+    return placeOf(attempt.taskId());
+  }
+
+  /** Returns the place of the task of that id; of several, the first. */
+  int placeOf(Object taskId) {
     if (places == null) {
       places = new HashMap<>();
       for (int i = tasks.size() - 1; i >= 0; i--) {
         places.put(tasks.get(i).id(), i);
       }
     }
-    Integer place = places.get(attempt.taskId());
+    Integer place = places.get(taskId);
     if (place == null) {
-      throw new IllegalStateException("task " + attempt.taskId() + " is none of those that wait");
+      throw new IllegalStateException("task " + taskId + " is none of those that wait");
     }
     return place;
   }

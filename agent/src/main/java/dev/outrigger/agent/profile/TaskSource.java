@@ -53,9 +53,9 @@ final class TaskSource {
           list.add(isRange && !hasId ? numbered(task, call, position) : task, handle, position);
         }
       }
+      list.meet(handle);
       position++;
     }
-    list.met(position);
     frame.task = null;
     return list;
   }

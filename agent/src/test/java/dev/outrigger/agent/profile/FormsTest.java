@@ -223,6 +223,19 @@ class FormsTest {
   }
 
   @Test
+  void nothingIsTakenOffWhereTheCallerDoesThat() throws Throwable {
+    DecisionBinding next =
+        bind(
+            profile(
+                "pull",
+                "next(Van)",
+                "assign.worker = arg0\nassign.tasks = this.queue\nassign.commit = void"));
+
+    assertThat(decide(next, large)).isEqualTo(first);
+    assertThat(depot.queue).hasSize(3);
+  }
+
+  @Test
   void anEmptyQueueIsNothingToDecide() throws Throwable {
     depot.queue.clear();
 
@@ -253,6 +266,39 @@ class FormsTest {
 
     assertThat(answer.keySet().toArray()).containsExactlyInAnyOrder(small, large);
     assertThat(answer.values().toString()).contains("second").contains("[]");
+  }
+
+  @Test
+  void aPlanThatWouldLoseATaskIsNotSaid() throws Throwable {
+    List<Parcel> five = List.of(first, second, third, new Parcel("4", 1), new Parcel("5", 1));
+    DecisionBinding plan =
+        bind(profile("batch", "plan(java.util.List, java.util.Collection)", PLAN));
+    DecisionBinding partial =
+        bind(
+            profile(
+                "batch",
+                "plan(java.util.List, java.util.Collection)",
+                PLAN + "assign.partial = true"));
+
+    DecisionCall call =
+        requireNonNull(plan.read(depot, new Object[] {five, List.of(small, large)}));
+    Chosen chosen = chosen(call);
+    assertThat(chosen.attempts()).hasSize(4);
+    assertThat(call.act(chosen)).isNull();
+    chosen.attempts().forEach(each -> balancer.withdraw(each.taskId(), each.id()));
+
+    assertThat(String.valueOf(decide(partial, five, List.of(small, large))))
+        .contains("first", "second", "third");
+  }
+
+  @Test
+  void whereNothingIsPlacedOnlyAPartialAnswerSaysSo() throws Throwable {
+    DecisionBinding plan =
+        bind(profile("batch", "plan(java.util.List, java.util.Collection)", PLAN));
+    Object[] arguments = {List.of(first), List.of(small)};
+    DecisionCall call = requireNonNull(plan.read(depot, arguments));
+
+    assertThat(call.nobody()).isNull();
   }
 
   @Test
@@ -364,7 +410,7 @@ class FormsTest {
       "context.outer = load("
           + VAN
           + ", int) worker=arg0 limit=arg1\n"
-          + "assign.worker = context.worker\nassign.tasks = this.queue\n";
+          + "assign.worker = context.worker\nassign.tasks = this.queue\nassign.commit = void\n";
 
   @Test
   void anOuterCallMayTellWhichWorkerAsks() throws Throwable {
@@ -393,7 +439,8 @@ class FormsTest {
         .contains("assign.task = arg0", "it has no meaning where assign.form = pull")
         .contains("assign.workers = this.vans")
         .contains("assign.worker", "it says which worker asks")
-        .contains("assign.tasks", "it says where the tasks are that wait");
+        .contains("assign.tasks", "it says where the tasks are that wait")
+        .contains("assign.commit", "it says how a task is taken off where it waits");
   }
 
   @Test
@@ -402,7 +449,8 @@ class FormsTest {
             badly(
                 "pull",
                 "next(Van)",
-                "assign.worker = arg0\nassign.tasks = this.queue\nassign.limit = 2"))
+                "assign.worker = arg0\nassign.tasks = this.queue\nassign.limit = 2\n"
+                    + "assign.commit = void"))
         .contains("assign.limit = 2", "the answer names one task");
   }
 
