@@ -4,11 +4,13 @@ import dev.outrigger.balancer.matching.CandidatesView;
 import dev.outrigger.balancer.matching.Match;
 import dev.outrigger.balancer.matching.Matcher;
 import dev.outrigger.balancer.matching.Phrases;
+import dev.outrigger.balancer.model.Attempt;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Decision;
 import dev.outrigger.balancer.model.Decision.Assigned;
 import dev.outrigger.balancer.model.Decision.Cause;
 import dev.outrigger.balancer.model.Decision.Nobody;
+import dev.outrigger.balancer.model.Decision.Ranked;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.pool.Forecast;
 import dev.outrigger.balancer.pool.OpenAttempt;
@@ -56,15 +58,29 @@ final class Assigner {
     return assign(task, listed, pool.openAttempt(task.id()), now);
   }
 
+  /** Decides as {@link #assign} does, and answers with the others behind the one it has chosen. */
+  Decision rank(Task task, @Nullable List<Candidate> listed, long now) {
+    return decide(task, listed, pool.openAttempt(task.id()), true, now);
+  }
+
   /**
    * Decides for a task of which the caller has seen {@code seen} as the open attempt; one that is
    * there instead by then stands.
    */
   Decision assign(
       Task task, @Nullable List<Candidate> listed, @Nullable OpenAttempt seen, long now) {
+    return decide(task, listed, seen, false, now);
+  }
+
+  private Decision decide(
+      Task task,
+      @Nullable List<Candidate> listed,
+      @Nullable OpenAttempt seen,
+      boolean ranked,
+      long now) {
     Match match = matcher.borrow();
     for (int round = 0; round < ROUNDS; round++) {
-      Decision decision = attempt(match, task, listed, seen, now);
+      Decision decision = attempt(match, task, listed, seen, ranked, now);
       if (decision != null) {
         matcher.release(match);
         return decision;
@@ -84,6 +100,7 @@ final class Assigner {
       Task task,
       @Nullable List<Candidate> listed,
       @Nullable OpenAttempt seen,
+      boolean ranked,
       long now) {
     Object key = task.concurrencyKey();
     Object holder = key == null ? null : pool.keyHolder(key, seen);
@@ -96,7 +113,8 @@ final class Assigner {
       pool.await(task, seen, null, 0, now);
       return matcher.nobody(match);
     }
-    Choice choice = choose(match, schedulers.of(task));
+    Scheduler scheduler = schedulers.of(task);
+    Choice choice = choose(match, scheduler);
     if (choice instanceof Choice.WaitFor waitFor) {
       WorkerRow row = match.busyRow(waitFor.busyIndex());
       pool.await(task, seen, row, match.busyMeanMillis(waitFor.busyIndex()), now);
@@ -104,10 +122,14 @@ final class Assigner {
       return new Nobody(Cause.BETTER_WORKER_SOON, waitFor.reason());
     }
     Choice.Pick pick = (Choice.Pick) choice;
+    List<Object> order = ranked ? order(match, scheduler, pick.index()) : null;
     WorkerRow row = match.row(pick.index());
     Placement placement = pool.place(task, row, seen, match.forecast(pick.index()), now);
     if (placement instanceof Placement.Done done) {
-      return new Assigned(done.attempt().toAttempt(), pick.costMillis());
+      Attempt attempt = done.attempt().toAttempt();
+      return order == null
+          ? new Assigned(attempt, pick.costMillis())
+          : new Ranked(attempt, order, pick.costMillis());
     }
     if (placement instanceof Placement.KeyHeld held) {
       pool.await(task, seen, null, 0, now);
@@ -183,6 +205,12 @@ final class Assigner {
       throw fault(scheduler, "answered null");
     }
     return choice;
+  }
+
+  private List<Object> order(Match match, Scheduler scheduler, int chosen) {
+    try (CandidatesView view = matcher.view(match)) {
+      return Preferences.order(view, scheduler, chosen);
+    }
   }
 
   private static SchedulerException fault(Scheduler scheduler, String what) {

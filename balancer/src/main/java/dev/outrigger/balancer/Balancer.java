@@ -65,6 +65,7 @@ public final class Balancer {
   private final SchedulerSelection schedulers;
   private final Assigner assigner;
   private final BatchAssigner batches;
+  private final Puller puller;
   private final LongSupplier clock;
   private final ListenerCalls events;
   private final ToldCandidates told;
@@ -84,6 +85,7 @@ public final class Balancer {
     this.told = new ToldCandidates(pool, events);
     this.assigner = new Assigner(pool, matcher, schedulers);
     this.batches = new BatchAssigner(pool, matcher, assigner);
+    this.puller = new Puller(pool, matcher, assigner);
     schedulers.onSwitch(events::switched);
   }
 
@@ -119,6 +121,68 @@ public final class Balancer {
     long now = clock.getAsLong();
     told.hear(candidates, task, now);
     return assigner.assign(analysed.withFamily(task), candidates, now);
+  }
+
+  /**
+   * Decides as {@link #assign(Task)} does, for a caller that wants more than one worker to choose
+   * from: the answer is a {@link Decision.Ranked} with all that could run the task and have room,
+   * in the order in which the scheduler prefers them, or a {@link Decision.Nobody}.
+   *
+   * <p>The attempt is opened on the first, so that decisions made meanwhile count it. Where the
+   * caller takes another, {@link #taskPlaced} with that one moves the attempt there; where it takes
+   * none, {@link #withdraw} gives it back, or it is found lost like every other. O(n log n) in the
+   * workers, without a lock.
+   *
+   * @throws dev.outrigger.balancer.scheduler.SchedulerException as {@link #assign(Task)}
+   */
+  public Decision rank(Task task) {
+    Task whole = analysed.withFamily(requireNonNull(task, "task is null"));
+    return assigner.rank(whole, null, clock.getAsLong());
+  }
+
+  /**
+   * As {@link #rank(Task)}, among the workers listed.
+   *
+   * @param candidates the workers allowed; see {@link #assign(Task, List)}
+   * @throws IllegalArgumentException if a candidate is null
+   */
+  public Decision rank(Task task, List<Candidate> candidates) {
+    requireNonNull(task, "task is null");
+    requireNonNull(candidates, "candidates is null");
+    long now = clock.getAsLong();
+    told.hear(candidates, task, now);
+    return assigner.rank(analysed.withFamily(task), candidates, now);
+  }
+
+  /**
+   * Decides which tasks go to a worker that asks for some: the answer is a {@link Decision.Pulled}
+   * with the attempts that were opened, in the order in which the worker should begin them, or a
+   * {@link Decision.Nobody} where nothing is for it now: no task may run there, or each will sooner
+   * be done by a worker that is busy still, which is never so while nothing runs, and bounded.
+   *
+   * <p>The most urgent priority comes first, and a task gains one for each minute that it has
+   * waited since it was listed first. Of equals those come first that this worker is best at,
+   * compared with the others, the more so the less they have waited; where workers do not differ in
+   * that, the one that waits longest. Tasks that are placed are left out, unless their end is long
+   * overdue. O(m log m) in the tasks; takes no lock but to book.
+   *
+   * @param worker the worker that asks; what it tells of free slots counts as in {@link
+   *     #assign(Task, List)}
+   * @param tasks all that wait, of which the worker may get any; in the order in which they came,
+   *     as far as that is known
+   * @param atMost how many tasks it wants; at least 1
+   * @throws dev.outrigger.balancer.scheduler.SchedulerException as {@link #assign(Task)}
+   */
+  public Decision pull(Candidate worker, List<Task> tasks, int atMost) {
+    requireNonNull(worker, "worker is null");
+    requireNonNull(tasks, "tasks is null");
+    if (atMost < 1) {
+      throw new IllegalArgumentException(
+          "atMost must be at least 1, was " + atMost + " for worker " + worker.workerId());
+    }
+    long now = clock.getAsLong();
+    told.hear(List.of(worker), null, now);
+    return puller.pull(worker, tasks.stream().map(analysed::withFamily).toList(), atMost, now);
   }
 
   /**

@@ -3,7 +3,10 @@ package dev.outrigger.balancer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.outrigger.balancer.model.Attempt;
+import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Decision.Assigned;
+import dev.outrigger.balancer.model.Decision.Pulled;
 import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Resources;
 import dev.outrigger.balancer.model.Task;
@@ -145,6 +148,68 @@ class ConcurrencyStressTest {
     }
     for (String antiAffinity : task.antiAffinityKeys()) {
       count(antiAffinityHolders, worker + antiAffinity).decrementAndGet();
+    }
+  }
+
+  /** Every thread is a worker that pulls from one queue, which it sees as it was a moment ago. */
+  @ParameterizedTest
+  @Timeout(60)
+  @ValueSource(strings = {"round_robin", "performance_based"})
+  void workersThatPullAtOnceGetEachTaskOnce(String scheduler) throws Exception {
+    Balancer balancer = Balancer.builder().scheduler(scheduler).build();
+    Map<Object, Task> queue = new ConcurrentHashMap<>();
+    for (int t = 0; t < 2_000; t++) {
+      Object key = t % 8 == 0 ? "k" + t % 3 : null;
+      queue.put(
+          t,
+          Task.builder(t)
+              .model("m" + t % 5)
+              .priority(1 + t % 4)
+              .needs(new Resources(t % 8, Map.of()))
+              .concurrencyKey(key)
+              .build());
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    List<Future<?>> all = new ArrayList<>();
+    Set<Object> done = ConcurrentHashMap.newKeySet();
+    try {
+      for (int n = 0; n < THREADS; n++) {
+        balancer.workerJoined(worker(n));
+        Object worker = "w" + n;
+        all.add(threads.submit(() -> pullAll(balancer, worker, queue, done)));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(violation).hasValue("none");
+    assertThat(done).hasSize(2_000);
+    assertThat(balancer.snapshot().workers()).allMatch(w -> w.outstanding() == 0);
+  }
+
+  private void pullAll(
+      Balancer balancer, Object worker, Map<Object, Task> queue, Set<Object> done) {
+    while (!queue.isEmpty()) {
+      List<Task> seen = queue.values().stream().limit(100).toList();
+      if (!(balancer.pull(Candidate.of(worker), seen, 2) instanceof Pulled pulled)) {
+        continue;
+      }
+      for (Attempt attempt : pulled.attempts()) {
+        Task task = queue.remove(attempt.taskId());
+        if (task == null) { // it has been done since it was seen
+          balancer.withdraw(attempt.taskId(), attempt.id());
+          continue;
+        }
+        enter(task, worker, attempt.id());
+        if (!done.add(task.id())) {
+          violation.set(task.id() + " done twice");
+        }
+        leave(task, worker);
+        balancer.taskFinished(task.id(), worker, new Outcome(true, null));
+      }
     }
   }
 

@@ -355,7 +355,7 @@ final class FleetSimulation {
         long held = nowNanos - task.heldSinceNanos;
         check(held < MAX_HELD_NANOS, "%s does not starve", task);
       }
-      case PLACED_MEANWHILE -> throw new AssertionError("nobody else asks");
+      case NO_FITTING_TASK, PLACED_MEANWHILE -> throw new AssertionError("nobody else asks");
     }
     if (all && !books.keyIsHeldFrom(task) && nobody.cause() == Cause.NO_ROOM) {
       check(books.capable(task.kind) > 0, "somebody could run %s", task);

@@ -3,11 +3,14 @@ package dev.outrigger.balancer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.balancer.ShadowPool.Open;
+import dev.outrigger.balancer.model.Attempt;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Decision;
 import dev.outrigger.balancer.model.Decision.Assigned;
 import dev.outrigger.balancer.model.Decision.Cause;
 import dev.outrigger.balancer.model.Decision.Nobody;
+import dev.outrigger.balancer.model.Decision.Pulled;
+import dev.outrigger.balancer.model.Decision.Ranked;
 import dev.outrigger.balancer.model.Load;
 import dev.outrigger.balancer.model.Outcome;
 import dev.outrigger.balancer.model.Resources;
@@ -80,7 +83,7 @@ class PoolSimulationTest {
   }
 
   private void step() {
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(23)) {
       case 0 -> joinOrUpdate();
       case 1 -> leave();
       case 2 -> load();
@@ -91,6 +94,8 @@ class PoolSimulationTest {
       case 7 -> askForTwoAlike();
       case 8, 9, 10, 11 -> start();
       case 12, 13, 14, 15 -> finish();
+      case 16 -> askForAnOrder();
+      case 17, 18 -> pull();
       default ->
           ask(shadow.waiting.size() < MAX_WAITING ? newTask() : oneOf(shadow.waiting.values()));
     }
@@ -261,10 +266,87 @@ class PoolSimulationTest {
       case NO_CAPABLE_WORKER ->
           assertThat(shadow.workers.values()).noneMatch(w -> shadow.isCapable(task, w));
       case BETTER_WORKER_SOON -> assertThat(holdsBack && shadow.anyRoom(task)).isTrue();
-      case PLACED_MEANWHILE -> throw new AssertionError("nobody else asks");
+      case NO_FITTING_TASK, PLACED_MEANWHILE -> throw new AssertionError("nobody else asks");
     }
     shadow.nobody(task);
     return decision;
+  }
+
+  /** An order names every worker with room, and the caller may take whichever it likes. */
+  private void askForAnOrder() {
+    Task task = shadow.waiting.isEmpty() ? newTask() : oneOf(shadow.waiting.values());
+    if (!(balancer.rank(task) instanceof Ranked ranked)) {
+      assertThat(holdsBack || !shadow.anyRoom(task) || !shadow.keyIsFree(task)).isTrue();
+      shadow.nobody(task);
+      return;
+    }
+    assertThat(ranked.workerIds())
+        .containsExactlyInAnyOrderElementsOf(
+            shadow.workers.values().stream()
+                .filter(worker -> shadow.isCapable(task, worker) && shadow.hasRoom(task, worker))
+                .map(Worker::id)
+                .toList());
+    shadow.placed(task, ranked.attempt());
+    String taken = (String) oneOf(ranked.workerIds());
+    if (random.nextBoolean() && !taken.equals(ranked.attempt().workerId())) {
+      balancer.taskPlaced(task, taken);
+      shadow.placedRoundUs(task, taken);
+    }
+  }
+
+  /** A worker gets only what fits it and is on no worker, and all of that it has room for. */
+  private void pull() {
+    if (shadow.workers.isEmpty()) {
+      return;
+    }
+    Worker worker = oneOf(shadow.workers.values());
+    List<Task> tasks = new ArrayList<>(shadow.waiting.values());
+    shadow.open.values().stream().limit(2).map(Open::task).forEach(tasks::add);
+    if (shadow.waiting.size() < MAX_WAITING) {
+      tasks.add(newTask());
+    }
+    List<Task> alreadyOpen = shadow.open.values().stream().map(Open::task).toList();
+    int free = worker.slots() - shadow.on((String) worker.id()).size();
+    int atMost = random.nextInt(1, 4);
+    Candidate candidate =
+        random.nextBoolean()
+            ? Candidate.of(worker.id())
+            : new Candidate(worker.id(), Math.max(0, free), random.nextInt(8) > 0);
+
+    Decision decision = balancer.pull(candidate, tasks, atMost);
+
+    if (decision instanceof Nobody nobody && nobody.cause() == Cause.NO_ROOM) {
+      assertThat(free <= 0 || !candidate.available()).isTrue();
+      return;
+    }
+    tasks.removeAll(alreadyOpen);
+    int handedOut = 0;
+    if (decision instanceof Pulled pulled) {
+      for (Attempt attempt : pulled.attempts()) {
+        Task task = taskOf(attempt, tasks);
+        assertThat(attempt.workerId()).isEqualTo(worker.id());
+        shadow.placed(task, attempt);
+        tasks.remove(task);
+        handedOut++;
+      }
+    }
+    assertThat(handedOut).isLessThanOrEqualTo(Math.min(atMost, free));
+    tasks.forEach(shadow::nobody);
+    if (handedOut < Math.min(atMost, free) && !holdsBack) {
+      assertThat(tasks)
+          .noneMatch(
+              task ->
+                  shadow.isCapable(task, worker)
+                      && shadow.hasRoom(task, worker)
+                      && shadow.keyIsFree(task));
+    }
+  }
+
+  private static Task taskOf(Attempt attempt, List<Task> tasks) {
+    return tasks.stream()
+        .filter(task -> task.id().equals(attempt.taskId()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(attempt + " is for none of the tasks that wait"));
   }
 
   private List<Candidate> candidates(Task task) {

@@ -21,6 +21,7 @@ final class Jars {
   private static final Path HOST = pack("host", "dev/outrigger/it/host", List.of());
   private static final Path COORDINATORS =
       pack("coordinators", "dev/outrigger/it/coordinators", List.of());
+  private static final Path FORMS = pack("forms", "dev/outrigger/it/forms", List.of());
   private static final Path SCHEDULERS =
       pack("schedulers", "dev/outrigger/it/schedulers", List.of(FaultyProvider.class.getName()));
 
@@ -42,6 +43,11 @@ final class Jars {
   /** Returns the coordinators of many shapes, in a jar of their own. */
   static Path coordinators() {
     return COORDINATORS;
+  }
+
+  /** Returns the coordinators that pull, rank or plan, in a jar of their own. */
+  static Path forms() {
+    return FORMS;
   }
 
   /** Returns the schedulers that fail on purpose, in a jar of their own. */

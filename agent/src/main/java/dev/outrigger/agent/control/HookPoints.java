@@ -36,6 +36,9 @@ final class HookPoints {
     if (hook.role() == Role.ASSIGN) {
       return HookPoint.Kind.DECIDE;
     }
+    if (hook.role() == Role.CONTEXT) {
+      return HookPoint.Kind.CONTEXT;
+    }
     return hook.when() == When.ENTER ? HookPoint.Kind.ENTER : HookPoint.Kind.EXIT;
   }
 }

@@ -1,5 +1,6 @@
 package dev.outrigger.agent.profile;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Act {
   private final Frame frame;
-  private final List<Pair> pairs;
+  private List<Pair> pairs;
   private final @Nullable Steps steps;
   private final Answer answer;
+  private final boolean claims;
+  private final List<Integer> gone = new ArrayList<>();
   private @Nullable Object worded;
   private boolean isWorded;
   private boolean isCommitted;
 
   /**
    * @param pairs what was chosen; none for "nobody"
+   * @param claims whether a first step that answers false means that the pair's task was gone, so
+   *     that nothing was done for it
    */
-  Act(Frame frame, List<Pair> pairs, @Nullable Steps steps, Answer answer) {
+  Act(Frame frame, List<Pair> pairs, @Nullable Steps steps, Answer answer, boolean claims) {
+    this.claims = claims;
     this.frame = frame;
     this.pairs = pairs;
     this.steps = steps;
@@ -49,7 +55,8 @@ public final class Act {
   }
 
   /**
-   * Takes the steps, for each pair, and returns the answer; null if that is null or nothing.
+   * Takes the steps, for each pair, and returns the answer; null if that is null or nothing, and
+   * where {@link #isGone}.
    *
    * @throws Throwable as {@link #prepare}; an {@link IllegalStateException} where the agent's own
    *     part failed after a step had begun, since its exceptions are not known to the application
@@ -59,6 +66,9 @@ public final class Act {
       if (steps != null) {
         takeSteps(steps);
       }
+      if (isGone()) {
+        return null;
+      }
       return isWorded ? worded : answer.word(frame, pairs);
     } catch (PathException wrong) {
       throw isCommitted ? new IllegalStateException("outrigger: " + wrong.getMessage()) : wrong;
@@ -67,13 +77,33 @@ public final class Act {
 
   private void takeSteps(Steps taken) throws Throwable {
     if (pairs.isEmpty()) {
-      taken.run(frame, this::commit);
+      taken.run(frame, this::commit, false);
     }
+    List<Pair> kept = new ArrayList<>(pairs.size());
     for (Pair pair : pairs) {
       frame.pairs = List.of(pair);
       frame.at(pair);
-      taken.run(frame, this::commit);
+      if (taken.run(frame, this::commit, claims)) {
+        kept.add(pair);
+      } else {
+        gone.add(kept.size() + gone.size());
+        isCommitted = !kept.isEmpty();
+      }
     }
+    if (!gone.isEmpty()) {
+      isWorded = false;
+      pairs = kept;
+    }
+  }
+
+  /** Returns which of the pairs were gone, by their places in what was chosen. */
+  public List<Integer> gone() {
+    return gone;
+  }
+
+  /** Returns whether all that was chosen was gone, so that nothing was done and nothing is said. */
+  public boolean isGone() {
+    return !gone.isEmpty() && pairs.isEmpty();
   }
 
   private void commit() {

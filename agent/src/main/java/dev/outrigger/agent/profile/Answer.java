@@ -2,6 +2,7 @@ package dev.outrigger.agent.profile;
 
 import dev.outrigger.agent.profile.Expression.Start;
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -136,6 +137,58 @@ final class Answer {
     frame.at(pair);
     Object ours = Reading.held(leaf.read(frame));
     return held.equals(ours == null ? null : Values.as(ours, held.getClass()));
+  }
+
+  /** Returns whether it is {@code task}, alone or in containers. */
+  boolean isOfTasks() {
+    Expression inner = innermost(written.expression());
+    return inner instanceof Expression.Root root && root.start() == Start.TASK;
+  }
+
+  /** Returns whether it can say more than one pair. */
+  boolean isOfMany() {
+    return isOfMany(written.expression());
+  }
+
+  private static boolean isOfMany(Expression expression) {
+    boolean many =
+        expression instanceof Expression.Made made
+            && made.maker() != Maker.OPTIONAL
+            && made.maker() != Maker.FUTURE;
+    for (Expression part : expression.parts()) {
+      many |= isOfMany(part);
+    }
+    return many;
+  }
+
+  /** Returns whether it says only by the place in a collection which task is meant. */
+  boolean isByPosition() {
+    return isOfMany() && !written.expression().mentions(Start.TASK);
+  }
+
+  /** Returns the objects in {@code returned}, in whatever containers they are. */
+  static List<Object> held(@Nullable Object returned) {
+    List<Object> held = new ArrayList<>();
+    addHeld(returned, held);
+    return held;
+  }
+
+  private static void addHeld(@Nullable Object returned, List<Object> held) {
+    Object inner = Reading.held(returned);
+    if (inner instanceof CompletableFuture<?> future) {
+      boolean well = future.isDone() && !future.isCompletedExceptionally();
+      addHeld(well ? future.getNow(null) : null, held);
+    } else if (inner instanceof Collection<?> collection) {
+      for (Object each : collection) {
+        addHeld(each, held);
+      }
+    } else if (inner instanceof Object[] array) {
+      for (Object each : array) {
+        addHeld(each, held);
+      }
+    } else if (inner != null) {
+      held.add(inner);
+    }
   }
 
   /** Returns what containers hold that hold one thing each. */

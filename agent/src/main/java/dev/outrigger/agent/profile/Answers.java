@@ -32,13 +32,25 @@ final class Answers {
   /** What is done on a decision. */
   record Doing(@Nullable Steps steps, Answer answer) {
     Act act(Frame frame, List<Pair> pairs) {
-      return new Act(frame, pairs, steps, answer);
+      return new Act(frame, pairs, steps, answer, false);
+    }
+
+    /** As {@link #act}, where a first step that answers false means that the task was gone. */
+    Act claim(Frame frame, List<Pair> pairs) {
+      return new Act(frame, pairs, steps, answer, true);
+    }
+
+    Act nothing(Frame frame) {
+      return act(frame, List.of());
     }
   }
 
   /** Returns what is done where somebody was chosen; null where it does not fit. */
-  @Nullable Doing chosen(HookSpec hook, Scope scope) {
+  @Nullable Doing chosen(HookSpec hook, Scope scope, Form form) {
     Written recorded = profile.path(keys.commit());
+    if (recorded != null && recorded.expression() instanceof Expression.Nothing) {
+      recorded = null;
+    }
     Steps steps = recorded == null ? null : steps(recorded, listed(recorded.expression()), scope);
     if (recorded != null && steps == null) {
       return null;
@@ -47,8 +59,7 @@ final class Answers {
     boolean isVoid = scope.result() == null;
     Written written = profile.path(keys.answer());
     if (written == null) {
-      Expression usual = new Expression.Root(Start.WORKER, 0);
-      written = unwritten(keys.answer(), isVoid && steps != null ? VOID : usual);
+      written = unwritten(keys.answer(), isVoid && steps != null ? VOID : usual(form, scope));
     }
     if (isVoid && steps == null && written.expression() instanceof Expression.Nothing) {
       problems.add(
@@ -67,11 +78,11 @@ final class Answers {
    * Returns what is done where it is nobody's turn; null where it does not fit, and where that can
    * only be said by a call that the profile does not tell.
    */
-  @Nullable Doing nobody(HookSpec hook, Scope scope) {
+  @Nullable Doing nobody(HookSpec hook, Scope scope, Form form) {
     Written written = profile.path(keys.nobody());
     StaticType returns = scope.result();
     if (written == null) {
-      return returns == null ? null : untoldNobody(hook, scope, returns);
+      return returns == null ? null : untoldNobody(hook, scope, returns, form);
     }
     List<Expression> listed = listed(written.expression());
     Expression last = listed.get(listed.size() - 1);
@@ -83,13 +94,24 @@ final class Answers {
     }
     if (endsWithCall) {
       boolean returnsIt = steps != null && steps.result() != null && returns != null;
-      last = returnsIt ? new Expression.Root(Start.COMMIT, 0) : silence(returns);
+      last = returnsIt ? new Expression.Root(Start.COMMIT, 0) : silence(returns, form);
     }
     Answer answer = answer(written, last, afterwards(scope, steps), "name a value of that type");
     return answer == null ? null : new Doing(steps, answer);
   }
 
-  private @Nullable Doing untoldNobody(HookSpec hook, Scope scope, StaticType returns) {
+  /**
+   * Returns the usual answer for the case that nothing was chosen; null where it is not known that
+   * the tasks would wait then.
+   */
+  @Nullable Doing nothingChosen(@Nullable Doing chosen, Scope scope, boolean partial) {
+    boolean waits = partial || (chosen != null && chosen.steps() != null);
+    return chosen == null || !waits || scope.result() == null || !chosen.answer().isOfMany()
+        ? null
+        : new Doing(null, chosen.answer());
+  }
+
+  private @Nullable Doing untoldNobody(HookSpec hook, Scope scope, StaticType returns, Form form) {
     if (returns.raw().isPrimitive()) {
       problems.add(
           new Problem(
@@ -99,17 +121,23 @@ final class Answers {
               "for example " + keys.nobody() + " = -1"));
       return null;
     }
-    Written written = unwritten(keys.nobody(), silence(returns));
+    Written written = unwritten(keys.nobody(), silence(returns, form));
     Answer answer = answer(written, written.expression(), scope, NAME_ANOTHER);
     return answer == null ? null : new Doing(null, answer);
   }
 
   /** Returns what says nothing: void, or what is empty in the shape of the usual answer. */
-  private Expression silence(@Nullable StaticType returns) {
-    Written usual = profile.path(keys.answer());
+  private Expression silence(@Nullable StaticType returns, Form form) {
+    Written told = profile.path(keys.answer());
     return returns == null
         ? VOID
-        : AnswerCompiler.nobodyFor(usual == null ? null : usual.expression(), returns.raw());
+        : AnswerCompiler.nobodyFor(
+            told == null ? form.usualAnswer(returns.raw()) : told.expression(), returns.raw());
+  }
+
+  private static Expression usual(Form form, Scope scope) {
+    StaticType returns = scope.result();
+    return form.usualAnswer(returns == null ? Object.class : returns.raw());
   }
 
   private static List<Expression> listed(Expression expression) {

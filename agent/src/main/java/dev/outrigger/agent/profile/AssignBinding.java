@@ -6,67 +6,40 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads calls of one decision and words the answers. Thread-safe. */
-public final class AssignBinding {
+/**
+ * Reads calls to which a task comes in and from which a worker goes out, or an order of workers.
+ * Thread-safe.
+ */
+public final class AssignBinding implements DecisionBinding {
+  private final Form form;
   private final Reading taskPath;
   private final TaskReader tasks;
   private final Reading workersPath;
   private final WorkerReader workers;
-  private final @Nullable Reading lock;
-  private final @Nullable Reading when;
-  private final @Nullable Reading eligible;
-  private final Answers.Doing chosen;
-  private final Answers.@Nullable Doing nobody;
+  private final CallRules rules;
 
   AssignBinding(
+      Form form,
       Reading taskPath,
       TaskReader tasks,
       Reading workersPath,
       WorkerReader workers,
-      @Nullable Reading lock,
-      @Nullable Reading when,
-      @Nullable Reading eligible,
-      Answers.Doing chosen,
-      Answers.@Nullable Doing nobody) {
+      CallRules rules) {
+    this.form = form;
     this.taskPath = taskPath;
     this.tasks = tasks;
     this.workersPath = workersPath;
     this.workers = workers;
-    this.lock = lock;
-    this.when = when;
-    this.eligible = eligible;
-    this.chosen = chosen;
-    this.nobody = nobody;
+    this.rules = rules;
   }
 
-  /**
-   * Returns what to hold while a call is read, decided and acted on, a {@link
-   * java.util.concurrent.locks.Lock} or an object whose monitor it is; null for nothing.
-   *
-   * @param self the coordinator; null for a static method
-   * @throws PathException if there is none though the profile names one
-   * @throws Throwable what the application's own methods throw
-   */
+  @Override
   public @Nullable Object lock(@Nullable Object self, @Nullable Object @Nullable [] arguments)
       throws Throwable {
-    if (lock == null) {
-      return null;
-    }
-    Object held = lock.value(new Frame(self, arguments, null, null));
-    if (held == null) {
-      throw lock.absent();
-    }
-    return held;
+    return rules.held(self, arguments);
   }
 
-  /**
-   * Returns what a call asks for, or null where there is nothing to decide: it has no task, no
-   * workers at all, or the condition of the profile does not hold.
-   *
-   * @param self the coordinator; null for a static method
-   * @throws Throwable what the application's own objects throw while they are read, e.g. a {@link
-   *     java.util.ConcurrentModificationException}, or a {@link PathException}
-   */
+  @Override
   public @Nullable AssignCall read(@Nullable Object self, @Nullable Object @Nullable [] arguments)
       throws Throwable {
     Frame frame = new Frame(self, arguments, null, null);
@@ -75,7 +48,7 @@ public final class AssignBinding {
       return null;
     }
     frame.task = taskHandle;
-    if (when != null && !Boolean.TRUE.equals(when.truth(frame))) {
+    if (!rules.holds(frame)) {
       return null;
     }
     Task task = tasks.task(frame, taskHandle);
@@ -90,26 +63,30 @@ public final class AssignBinding {
       if (handle != null) {
         frame.worker = handle;
         Object id = workers.id(frame, handle);
-        if (id != null && isEligible(frame)) {
+        if (id != null && rules.isEligible(frame)) {
           candidates.add(workers.candidate(frame, id));
           handles.add(handle, position);
         }
       }
       position++;
     }
-    return new AssignCall(frame, task, List.copyOf(candidates), handles, workers);
+    return new AssignCall(this, frame, task, List.copyOf(candidates), handles, workers);
   }
 
-  private boolean isEligible(Frame frame) throws Throwable {
-    return eligible == null || Boolean.TRUE.equals(eligible.truth(frame));
+  boolean wantsOrder() {
+    return form == Form.RANK;
   }
 
   /** Returns what follows where the {@code index}th candidate was chosen. */
   public Act assigned(AssignCall call, int index) {
-    if (chosen.answer().needsOffered()) {
+    return assigned(call, List.of(call.pairAt(index)));
+  }
+
+  Act assigned(AssignCall call, List<Pair> pairs) {
+    if (rules.chosen().answer().needsOffered()) {
       call.frame().offered = call.offered();
     }
-    return chosen.act(call.frame(), List.of(call.pairAt(index)));
+    return rules.chosen().act(call.frame(), pairs);
   }
 
   /**
@@ -117,7 +94,23 @@ public final class AssignBinding {
    * how to say so.
    */
   public @Nullable Act nobody(AssignCall call) {
-    return nobody == null ? null : nobody.act(call.frame(), List.of());
+    return rules.actForNobody(call.frame());
+  }
+
+  /** An order of workers that the original gave does not show which one was taken. */
+  @Override
+  public List<Placed> placedByOriginal(
+      @Nullable Object self, @Nullable Object @Nullable [] arguments, Object returned)
+      throws Throwable {
+    AssignCall call = wantsOrder() ? null : read(self, arguments);
+    if (call != null) {
+      for (int i = 0; i < call.candidates().size(); i++) {
+        if (means(returned, call, i)) {
+          return List.of(new Placed(call.task(), call.candidates().get(i).workerId()));
+        }
+      }
+    }
+    return List.of();
   }
 
   /**
@@ -127,6 +120,6 @@ public final class AssignBinding {
    * @throws Throwable what the application's own methods throw, or a {@link PathException}
    */
   public boolean means(Object returned, AssignCall call, int index) throws Throwable {
-    return chosen.answer().means(returned, call.frame(), call.pairAt(index));
+    return rules.chosen().answer().means(returned, call.frame(), call.pairAt(index));
   }
 }

@@ -1,14 +1,19 @@
 package dev.outrigger.agent.profile;
 
+import dev.outrigger.balancer.Balancer;
+import dev.outrigger.balancer.model.Attempt;
 import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Task;
 import dev.outrigger.balancer.model.Worker;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a decision, as read by its binding. Confined to the calling thread. */
-public final class AssignCall {
+/** One call that is handed a task, as read by its binding. Confined to the calling thread. */
+public final class AssignCall implements DecisionCall {
+  private final AssignBinding binding;
   private final Frame frame;
   private final Task task;
   private final List<Candidate> candidates;
@@ -17,7 +22,13 @@ public final class AssignCall {
   private final WorkerReader workers;
 
   AssignCall(
-      Frame frame, Task task, List<Candidate> candidates, Handles handles, WorkerReader workers) {
+      AssignBinding binding,
+      Frame frame,
+      Task task,
+      List<Candidate> candidates,
+      Handles handles,
+      WorkerReader workers) {
+    this.binding = binding;
     this.frame = frame;
     this.task = task;
     this.candidates = candidates;
@@ -31,30 +42,66 @@ public final class AssignCall {
     return task;
   }
 
-  /** Returns the workers that the coordinator offers, in its order, without nulls. */
+  @Override
   public List<Candidate> candidates() {
     return candidates;
   }
 
-  /**
-   * Returns all that the {@code index}th candidate tells of itself, read now.
-   *
-   * @throws Throwable what the application's own methods throw, or a {@link PathException}
-   */
+  @Override
   public Worker workerAt(int index) throws Throwable {
     frame.worker = handles.get(index);
     return workers.worker(frame, candidates.get(index).workerId());
   }
 
-  /**
-   * Returns whether the {@code index}th candidate tells another number of slots now than {@code
-   * known}; false where the profile does not read any.
-   *
-   * @throws Throwable as {@link #workerAt}
-   */
+  @Override
   public boolean hasOtherSlots(int index, int known) throws Throwable {
     frame.worker = handles.get(index);
     return workers.hasOtherSlots(frame, known);
+  }
+
+  @Override
+  public Chosen decide(Balancer balancer) {
+    return Chosen.of(
+        binding.wantsOrder() ? balancer.rank(task, candidates) : balancer.assign(task, candidates));
+  }
+
+  @Override
+  public Task taskOf(Attempt attempt) {
+    return task;
+  }
+
+  @Override
+  public Act act(Chosen chosen) {
+    List<Object> order = chosen.order();
+    if (order.isEmpty()) {
+      return binding.assigned(this, checkedIndexOf(chosen.attempts().get(0).workerId()));
+    }
+    List<Pair> pairs = new ArrayList<>(order.size());
+    Map<Object, Integer> indexes = new HashMap<>();
+    for (int i = candidates.size() - 1; i >= 0; i--) {
+      indexes.put(candidates.get(i).workerId(), i);
+    }
+    for (Object workerId : order) {
+      Integer index = indexes.get(workerId);
+      if (index == null) {
+        throw new IllegalStateException("worker " + workerId + " is none of the candidates");
+      }
+      pairs.add(pairAt(index));
+    }
+    return binding.assigned(this, pairs);
+  }
+
+  @Override
+  public @Nullable Act nobody() {
+    return binding.nobody(this);
+  }
+
+  private int checkedIndexOf(Object workerId) {
+    int index = indexOf(workerId);
+    if (index < 0) {
+      throw new IllegalStateException("worker " + workerId + " is none of the candidates");
+    }
+    return index;
   }
 
   /** Returns the coordinator's own object for the {@code index}th candidate. */

@@ -79,37 +79,166 @@ final class Binder {
   }
 
   /** Returns the binding of the decision {@code hook}, or null where something does not fit. */
-  @Nullable AssignBinding assign(HookSpec hook) {
+  @Nullable DecisionBinding decision(HookSpec hook) {
     Located at = locate(hook);
     if (at == null) {
       return null;
     }
     int before = problems.list().size();
     DecisionKeys keys = DecisionKeys.ofMethod(hook.key());
+    Form form = profile.form(keys);
+    DecisionBinding binding =
+        switch (form) {
+          case PUSH, RANK -> assign(hook, form, keys, at);
+          case PULL -> pull(hook, keys, at);
+          case BATCH -> batch(hook, keys, at);
+        };
+    return problems.list().size() > before ? null : binding;
+  }
+
+  private @Nullable DecisionBinding assign(
+      HookSpec hook, Form form, DecisionKeys keys, Located at) {
     Reading task = at.source().get(keys.task(), Sort.ID);
     Reading workers = at.source().get(keys.workers(), Sort.WORKERS);
     if (task == null || workers == null) {
       return null;
     }
     StaticType workerType = workers.type().element();
-    Scope inside = at.scope().withTask(task.type());
-    TaskReader tasks = new TaskReader(task.type(), at.source().in(inside), problems);
-    inside = inside.withWorker(workerType);
-    ReadingSource source = at.source().in(inside);
-    WorkerReader reader = new WorkerReader(workerType, source, problems);
-    knownTask = new KnownTypes(task.type(), tasks.ids().type(task.type()));
-    knownWorker = new KnownTypes(workerType, reader.ids().type(workerType));
-    Answers answers = new Answers(profile, compiler, keys, problems);
-    Answers.Doing chosen = answers.chosen(hook, source.scope());
-    Answers.Doing nobody = answers.nobody(hook, at.scope().withTask(task.type()));
-    ReadingSource ofCall = at.source().in(at.scope().withTask(task.type()));
-    Reading lock = at.source().get(keys.lock(), Sort.ID);
-    Reading when = ofCall.get(keys.when(), Sort.TRUTH);
-    Reading eligible = source.get(keys.eligible(), Sort.TRUTH);
-    if (chosen == null || problems.list().size() > before) {
+    Scope ofTask = at.scope().withTask(task.type());
+    TaskReader tasks = taskReader(task.type(), at.source().in(ofTask));
+    Scope inside = ofTask.withWorker(workerType);
+    WorkerReader reader = workerReader(workerType, at.source().in(inside));
+    CallRules rules = rules(hook, form, keys, at, ofTask, inside);
+    return rules == null ? null : new AssignBinding(form, task, tasks, workers, reader, rules);
+  }
+
+  private @Nullable DecisionBinding pull(HookSpec hook, DecisionKeys keys, Located at) {
+    Reading worker = at.source().get(keys.worker(), Sort.ID);
+    TaskPath tasks = taskPath(keys, at);
+    if (worker == null || tasks == null) {
       return null;
     }
-    return new AssignBinding(task, tasks, workers, reader, lock, when, eligible, chosen, nobody);
+    StaticType workerType = worker.type();
+    Scope ofWorker = at.scope().withWorker(workerType);
+    boolean isId = Subject.form(workerType, knownWorker) != Subject.Form.OBJECT;
+    WorkerReader reader = isId ? null : workerReader(workerType, at.source().in(ofWorker));
+    Scope inside = ofWorker.withTask(tasks.type);
+    TaskSource source = tasks.source(taskReader(tasks.type, at.source().in(inside)));
+    Reading limit = at.source().in(ofWorker).get(keys.limit(), Sort.NUMBER);
+    CallRules rules = rules(hook, Form.PULL, keys, at, ofWorker, inside);
+    if (rules == null) {
+      return null;
+    }
+    boolean one = !rules.chosen().answer().isOfMany() && rules.chosen().steps() == null;
+    Written told = profile.path(keys.limit());
+    if (one && told != null) {
+      problems.add(
+          told.problem(
+              "the answer names one task", "remove it, or answer with several: list(task)"));
+    }
+    return new PullBinding(new Asker(worker, reader), source, limit, rules);
+  }
+
+  private @Nullable DecisionBinding batch(HookSpec hook, DecisionKeys keys, Located at) {
+    TaskPath tasks = taskPath(keys, at);
+    Reading workers = at.source().get(keys.workers(), Sort.WORKERS);
+    if (tasks == null || workers == null) {
+      return null;
+    }
+    StaticType workerType = workers.type().element();
+    Scope ofTask = at.scope().withTask(tasks.type);
+    TaskSource source = tasks.source(taskReader(tasks.type, at.source().in(ofTask)));
+    Scope inside = ofTask.withWorker(workerType);
+    WorkerReader reader = workerReader(workerType, at.source().in(inside));
+    Reading limit = at.source().get(keys.limit(), Sort.NUMBER);
+    CallRules rules = rules(hook, Form.BATCH, keys, at, at.scope(), inside);
+    return rules == null
+        ? null
+        : new BatchBinding(source, workers, reader, limit, rules, isPartial(keys, rules));
+  }
+
+  /**
+   * Tasks that are taken off a queue one by one, or of which not all are wanted, wait elsewhere.
+   */
+  private boolean isPartial(DecisionKeys keys, CallRules rules) {
+    return profile.path(keys.partial()) != null
+        || profile.path(keys.limit()) != null
+        || rules.chosen().steps() != null;
+  }
+
+  /** Where the tasks of a call are. */
+  private record TaskPath(Reading path, StaticType type, boolean isRange, boolean hasId) {
+    TaskSource source(TaskReader reader) {
+      return new TaskSource(path, reader, isRange, hasId);
+    }
+  }
+
+  private @Nullable TaskPath taskPath(DecisionKeys keys, Located at) {
+    Written written = profile.path(keys.tasks());
+    if (written == null) {
+      return null;
+    }
+    boolean hasId = profile.path("task.id") != null;
+    if (written.expression() instanceof Expression.Range range) {
+      Reading count = at.source().get(new Written(written.setting(), range.count()), Sort.NUMBER);
+      return count == null ? null : new TaskPath(count, new StaticType(Integer.class), true, hasId);
+    }
+    Reading path = at.source().get(written, Sort.WORKERS);
+    return path == null ? null : new TaskPath(path, path.type().element(), false, hasId);
+  }
+
+  private TaskReader taskReader(StaticType type, ReadingSource source) {
+    TaskReader reader = new TaskReader(type, source, problems);
+    if (knownTask.equals(KnownTypes.NONE)) {
+      knownTask = new KnownTypes(type, reader.ids().type(type));
+    }
+    return reader;
+  }
+
+  private WorkerReader workerReader(StaticType type, ReadingSource source) {
+    WorkerReader reader = new WorkerReader(type, source, problems);
+    if (knownWorker.equals(KnownTypes.NONE)) {
+      knownWorker = new KnownTypes(type, reader.ids().type(type));
+    }
+    return reader;
+  }
+
+  /**
+   * Returns what is said of every call.
+   *
+   * @param ofCall what is known before anybody was chosen
+   * @param ofPair what is known of a task and a worker
+   */
+  private @Nullable CallRules rules(
+      HookSpec hook, Form form, DecisionKeys keys, Located at, Scope ofCall, Scope ofPair) {
+    Answers answers = new Answers(profile, compiler, keys, problems);
+    Answers.Doing chosen = answers.chosen(hook, ofPair, form);
+    Answers.Doing nobody =
+        form == Form.BATCH && profile.path(keys.nobody()) == null
+            ? answers.nothingChosen(chosen, at.scope(), profile.path(keys.partial()) != null)
+            : answers.nobody(hook, ofCall, form);
+    Reading lock = at.source().get(keys.lock(), Sort.ID);
+    Reading when = at.source().in(ofCall).get(keys.when(), Sort.TRUTH);
+    Reading eligible = at.source().in(ofPair).get(keys.eligible(), Sort.TRUTH);
+    return chosen == null ? null : new CallRules(lock, when, eligible, chosen, nobody);
+  }
+
+  /** Adds what the outer calls of {@code hook} give, as far as it fits. */
+  void context(HookSpec hook, ContextValues values) {
+    Located at = locate(hook);
+    if (at == null) {
+      return;
+    }
+    profile
+        .options(hook)
+        .forEach(
+            (name, written) -> {
+              try {
+                values.add(name, hook.key(), compiler.compile(written.expression(), at.scope()));
+              } catch (PathError error) {
+                problems.add(written.problem(error.reason(), error.advice()));
+              }
+            });
   }
 
   /** Returns the binding of the observation {@code hook}, or null where something does not fit. */

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * loaded. A hook that does not fit has no binding, and {@link #problems} says why; the others work.
  */
 public final class Bindings {
-  private final Map<String, AssignBinding> decisions;
+  private final Map<String, DecisionBinding> decisions;
   private final Map<String, ObservationBinding> observations;
   private final CoordinatorBinding coordinator;
   private final Problems problems;
 
   private Bindings(
-      Map<String, AssignBinding> decisions,
+      Map<String, DecisionBinding> decisions,
       Map<String, ObservationBinding> observations,
       CoordinatorBinding coordinator,
       Problems problems) {
@@ -40,12 +40,18 @@ public final class Bindings {
   public static Bindings compile(
       Profile profile, Class<?> coordinator, ClassLoader loader, Access access) {
     Problems problems = new Problems();
-    PathCompiler compiler = new PathCompiler(new Members(access), loader);
+    ContextValues contexts = new ContextValues();
+    PathCompiler compiler = new PathCompiler(new Members(access), loader, contexts);
     Binder binder = new Binder(profile, coordinator, compiler, problems);
-    Map<String, AssignBinding> decisions = new HashMap<>();
+    Map<String, DecisionBinding> decisions = new HashMap<>();
     Map<String, ObservationBinding> observations = new HashMap<>();
     for (HookSpec hook : profile.hooks()) {
-      AssignBinding decision = hook.role() == Role.ASSIGN ? binder.assign(hook) : null;
+      if (hook.role() == Role.CONTEXT) {
+        binder.context(hook, contexts);
+      }
+    }
+    for (HookSpec hook : profile.hooks()) {
+      DecisionBinding decision = hook.role() == Role.ASSIGN ? binder.decision(hook) : null;
       if (decision != null) {
         decisions.put(hook.key(), decision);
       }
@@ -61,8 +67,13 @@ public final class Bindings {
   }
 
   /** Returns the binding of a decision, or null where it does not fit the class. */
-  public @Nullable AssignBinding assign(HookSpec hook) {
+  public @Nullable DecisionBinding decision(HookSpec hook) {
     return decisions.get(hook.key());
+  }
+
+  /** As {@link #decision}, of a call that is handed a task; null also for one of another form. */
+  public @Nullable AssignBinding assign(HookSpec hook) {
+    return decisions.get(hook.key()) instanceof AssignBinding binding ? binding : null;
   }
 
   /** Returns the binding of an observation, or null where it does not fit the class. */

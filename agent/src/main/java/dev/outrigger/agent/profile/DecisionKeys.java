@@ -12,7 +12,19 @@ record DecisionKeys(String stem) {
   /** The keys of the decision that every profile has. */
   static final DecisionKeys FIRST = new DecisionKeys("assign.");
 
+  /** The keys of every decision that a profile may have. */
+  static final List<DecisionKeys> EVERY = every();
+
+  private static final int MOST = 9;
   private static final String METHOD = "method";
+
+  private static List<DecisionKeys> every() {
+    List<DecisionKeys> every = new ArrayList<>(List.of(FIRST));
+    for (int number = 2; number <= MOST; number++) {
+      every.add(new DecisionKeys("assign." + number + "."));
+    }
+    return List.copyOf(every);
+  }
 
   /** Returns the keys of the decision whose method has the key {@code method}. */
   static DecisionKeys ofMethod(String method) {
@@ -33,6 +45,22 @@ record DecisionKeys(String stem) {
 
   String workers() {
     return stem + "workers";
+  }
+
+  String tasks() {
+    return stem + "tasks";
+  }
+
+  String worker() {
+    return stem + "worker";
+  }
+
+  String limit() {
+    return stem + "limit";
+  }
+
+  String partial() {
+    return stem + "partial";
   }
 
   String answer() {
@@ -67,6 +95,10 @@ record DecisionKeys(String stem) {
             form(),
             task(),
             workers(),
+            tasks(),
+            worker(),
+            limit(),
+            partial(),
             answer(),
             nobody(),
             commit(),

@@ -36,6 +36,14 @@ sealed interface Expression {
     }
   }
 
+  /** What an outer call gives under that name: {@code context.worker}. */
+  record Context(String name) implements Expression {
+    @Override
+    public String toString() {
+      return "context." + name;
+    }
+  }
+
   /** A field or getter: {@code target.name}. */
   record Member(Expression target, String name) implements Expression {
     @Override
@@ -98,6 +106,19 @@ sealed interface Expression {
     @Override
     public String toString() {
       return "void";
+    }
+  }
+
+  /** The numbers from 0 to count − 1, as tasks: {@code range(arg2)}. */
+  record Range(Expression count) implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return List.of(count);
+    }
+
+    @Override
+    public String toString() {
+      return "range(" + count + ")";
     }
   }
 
@@ -196,6 +217,18 @@ sealed interface Expression {
       }
     }
     return highest;
+  }
+
+  /** Returns what this expression takes from outer calls. */
+  default List<Context> contexts() {
+    List<Context> contexts = new ArrayList<>();
+    if (this instanceof Context context) {
+      contexts.add(context);
+    }
+    for (Expression part : parts()) {
+      contexts.addAll(part.contexts());
+    }
+    return contexts;
   }
 
   /** Returns where the paths in this expression begin. */

@@ -212,6 +212,11 @@ final class ExpressionParser {
       take();
       return root;
     }
+    if (implicit == null && first.isWord("context") && ahead(1).is(".")) {
+      take();
+      take();
+      return new Expression.Context(name("the name of what an outer call gives"));
+    }
     if (implicit == null) {
       throw new SyntaxError(
           first.position(),

@@ -43,7 +43,7 @@ final class HookReader {
       HookParser.Hook hook = new HookParser(setting.value()).parse();
       String className = hook.className() == null ? coordinator : hook.className();
       When when = when(role, setting, hook.options().get("when"));
-      if (hook.method().isConstructor() && (role == Role.ASSIGN || when == When.ENTER)) {
+      if (hook.method().isConstructor() && when == When.ENTER) {
         problems.badValue(
             setting,
             "a constructor can only be observed, once it is done",
@@ -52,6 +52,12 @@ final class HookReader {
       hooks.add(
           new HookSpec(role, setting.key(), setting.source(), className, hook.method(), when));
       options.put(setting.key(), options(role, setting, hook, when));
+      if (role == Role.CONTEXT && hook.options().isEmpty()) {
+        problems.badValue(
+            setting,
+            "it gives nothing to hooks further down",
+            "add an option such as worker=arg0, which is context.worker there");
+      }
       for (String required : role.requiredOptions()) {
         if (!hook.options().containsKey(required)) {
           problems.badValue(
@@ -66,9 +72,10 @@ final class HookReader {
   }
 
   private When when(Role role, Setting setting, @Nullable Expression given) {
-    if (role == Role.ASSIGN) {
+    if (role == Role.ASSIGN || role == Role.CONTEXT) {
       if (given != null) {
-        problems.badValue(setting, "a decision is always made on entry", "remove when=");
+        String what = role == Role.ASSIGN ? "a decision is always made" : "a context always begins";
+        problems.badValue(setting, what + " on entry", "remove when=");
       }
       return When.ENTER;
     }
@@ -96,6 +103,9 @@ final class HookReader {
         continue;
       }
       Written path = new Written(setting, entry.getValue());
+      if (role == Role.CONTEXT && !entry.getValue().contexts().isEmpty()) {
+        problems.badValue(setting, "a context cannot be told by another", "begin with an argument");
+      }
       RootRules.check(
           path, when == When.ENTER ? RootRules.ON_ENTER : RootRules.ON_EXIT, arguments, problems);
       paths.put(option, path);
@@ -104,6 +114,9 @@ final class HookReader {
   }
 
   private boolean isKnown(Role role, Setting setting, String option) {
+    if (role == Role.CONTEXT && !HookParser.isWord(option)) {
+      return true;
+    }
     List<String> known = new ArrayList<>(role.requiredOptions());
     known.addAll(role.optionalOptions());
     if (known.contains(option)) {

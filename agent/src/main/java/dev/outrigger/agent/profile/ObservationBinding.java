@@ -163,7 +163,7 @@ public final class ObservationBinding {
             ? null
             : new Observation.TaskPlaced(placed, workerId);
       }
-      case START, STOP, ASSIGN -> null;
+      case START, STOP, ASSIGN, CONTEXT -> null;
     };
   }
 

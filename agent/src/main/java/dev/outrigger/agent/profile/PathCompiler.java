@@ -18,10 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class PathCompiler {
   private final Members members;
   private final ClassLoader loader;
+  private final ContextValues contexts;
 
   PathCompiler(Members members, ClassLoader loader) {
+    this(members, loader, new ContextValues());
+  }
+
+  PathCompiler(Members members, ClassLoader loader, ContextValues contexts) {
     this.members = members;
     this.loader = loader;
+    this.contexts = contexts;
   }
 
   Members members() {
@@ -32,6 +38,9 @@ final class PathCompiler {
   Compiled compile(Expression expression, Scope scope) throws PathError {
     if (expression instanceof Expression.Root root) {
       return root(root, scope);
+    }
+    if (expression instanceof Expression.Context context) {
+      return contexts.get(context.name());
     }
     if (expression instanceof Expression.Member member) {
       return member(member, compile(member.target(), scope));

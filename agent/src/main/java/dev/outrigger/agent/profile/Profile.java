@@ -15,6 +15,7 @@ public final class Profile {
   private final List<HookSpec> hooks;
   private final Map<String, Written> paths;
   private final Map<String, Map<String, Written>> options;
+  private final Map<String, Form> forms;
   private final Units units;
   private final Urgent urgent;
 
@@ -30,6 +31,7 @@ public final class Profile {
       List<HookSpec> hooks,
       Map<String, Written> paths,
       Map<String, Map<String, Written>> options,
+      Map<String, Form> forms,
       Units units,
       Urgent urgent) {
     this.name = name;
@@ -37,6 +39,7 @@ public final class Profile {
     this.hooks = List.copyOf(hooks);
     this.paths = Map.copyOf(paths);
     this.options = Map.copyOf(options);
+    this.forms = Map.copyOf(forms);
     this.units = units;
     this.urgent = urgent;
   }
@@ -64,6 +67,16 @@ public final class Profile {
       }
     }
     throw new IllegalStateException("profile " + name + " has no decision");
+  }
+
+  /** Returns the hooks of all decisions, the one that every profile has first. */
+  public List<HookSpec> decisions() {
+    return hooks.stream().filter(hook -> hook.role() == Role.ASSIGN).toList();
+  }
+
+  /** Returns how the decision of those keys is asked for. */
+  Form form(DecisionKeys keys) {
+    return forms.getOrDefault(keys.method(), Form.PUSH);
   }
 
   /** Returns the path of {@code key}, or null where the profile tells none. */

@@ -61,14 +61,14 @@ public final class ProfileKeys {
     List<String> keys = new ArrayList<>();
     keys.addAll(List.of(CLASS, KEY, FLEET));
     for (Role role : Role.values()) {
-      if (role != Role.ASSIGN) {
+      if (role != Role.ASSIGN && role != Role.CONTEXT) {
         keys.add(role.key());
       }
-      if (role.isObservation()) {
+      if (role.isNamed()) {
         keys.add(role.key() + ".*");
       }
     }
-    keys.addAll(DecisionKeys.FIRST.all());
+    DecisionKeys.EVERY.forEach(decision -> keys.addAll(decision.all()));
     keys.addAll(OF_TASK);
     keys.addAll(OF_WORKER);
     keys.addAll(List.of(URGENT, EXPECTED_UNIT, TASK_MEMORY_UNIT, WORKER_MEMORY_UNIT));

@@ -10,23 +10,17 @@ import dev.outrigger.balancer.config.Setting;
 import dev.outrigger.balancer.config.Settings;
 import dev.outrigger.balancer.config.SizeUnits;
 import dev.outrigger.balancer.config.Spelling;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a profile of settings. Confined to one thread. */
 public final class ProfileParser {
-  /** How a coordinator asks for a decision. */
-  enum Form {
-    /** One task comes in, one worker goes out. */
-    PUSH
-  }
-
-  private static final Key<Form> FORM =
-      new Key<>(
-          DecisionKeys.FIRST.form(), Kind.oneOf(Form.class), "push", "how the coordinator asks");
   private static final Key<Profile.Urgent> URGENT =
       new Key<>(
           ProfileKeys.URGENT,
@@ -41,7 +35,8 @@ public final class ProfileParser {
   private final Settings settings;
   private final Problems problems;
   private final Map<String, Written> paths = new HashMap<>();
-  private int argumentsOfAssign = Integer.MAX_VALUE;
+  private final Map<String, Form> forms = new HashMap<>();
+  private int argumentsOfMethod = Integer.MAX_VALUE;
 
   private ProfileParser(String name, Settings settings, Problems problems) {
     this.name = name;
@@ -67,7 +62,6 @@ public final class ProfileParser {
   private Profile profile() {
     String coordinator = coordinatorClass();
     HookReader hooks = hooks(coordinator);
-    settings.get(FORM, problems);
     for (Setting setting : settings.all()) {
       if (TASK_KEYS.contains(setting.key())) {
         checkVersion(path(setting, Start.TASK, RootRules.OF_TASK));
@@ -75,7 +69,11 @@ public final class ProfileParser {
         checkVersion(path(setting, Start.WORKER, RootRules.OF_WORKER));
       }
     }
-    decision(DecisionKeys.FIRST);
+    for (DecisionKeys keys : DecisionKeys.EVERY) {
+      if (isWritten(keys)) {
+        decision(keys, hooks.hooks());
+      }
+    }
     key();
     optionalPath(ProfileKeys.FLEET, RootRules.OF_COORDINATOR);
     Units units =
@@ -85,7 +83,9 @@ public final class ProfileParser {
             unit(ProfileKeys.WORKER_MEMORY_UNIT, "B", SizeUnits.NAMES),
             hooks.scales());
     Profile.Urgent urgent = settings.get(URGENT, problems);
-    return new Profile(name, coordinator, hooks.hooks(), paths, hooks.options(), units, urgent);
+    checkContexts(hooks);
+    return new Profile(
+        name, coordinator, hooks.hooks(), paths, hooks.options(), forms, units, urgent);
   }
 
   private void key() {
@@ -97,15 +97,127 @@ public final class ProfileParser {
     }
   }
 
-  private void decision(DecisionKeys keys) {
-    callPath(keys.task(), "where the task is", "arg0");
-    callPath(keys.workers(), "where the candidates are", "this.workers");
+  /** Tells of every name that is taken from outer calls and given by none. */
+  private void checkContexts(HookReader hooks) {
+    Set<String> given = new TreeSet<>();
+    List<Written> all = new ArrayList<>(new TreeMap<>(paths).values());
+    for (HookSpec hook : hooks.hooks()) {
+      Map<String, Written> options = hooks.options().getOrDefault(hook.key(), Map.of());
+      if (hook.role() == Role.CONTEXT) {
+        given.addAll(options.keySet());
+      } else {
+        all.addAll(options.values());
+      }
+    }
+    for (Written path : all) {
+      for (Expression.Context context : path.expression().contexts()) {
+        if (!given.contains(context.name())) {
+          String fix = Spelling.suggestion(context.name(), given);
+          problems.badValue(
+              path.setting(),
+              "no outer call gives " + context,
+              fix == null
+                  ? "for example context.outer = poll(int) " + context.name() + "=arg0"
+                  : fix);
+        }
+      }
+    }
+  }
+
+  private boolean isWritten(DecisionKeys keys) {
+    return keys.equals(DecisionKeys.FIRST)
+        || keys.all().stream().anyMatch(key -> settings.find(key) != null);
+  }
+
+  private void decision(DecisionKeys keys, List<HookSpec> hooks) {
+    argumentsOfMethod = Integer.MAX_VALUE;
+    for (HookSpec hook : hooks) {
+      if (hook.key().equals(keys.method())) {
+        argumentsOfMethod = hook.method().parameters().size();
+      }
+    }
+    Key<Form> key = new Key<>(keys.form(), Kind.oneOf(Form.class), "push", "how it is asked for");
+    Form form = settings.get(key, problems);
+    forms.put(keys.method(), form);
+    for (String strange : form.strange(keys)) {
+      Setting setting = settings.find(strange);
+      if (setting != null) {
+        problems.badValue(
+            setting,
+            "it has no meaning where " + keys.form() + " = " + form.written(),
+            "remove it, or correct " + keys.form());
+      }
+    }
+    for (String required : form.required(keys)) {
+      if (required.equals(keys.tasks())) {
+        tasks(required);
+      } else {
+        callPath(required, meaning(required), example(required));
+      }
+    }
+    partial(keys.partial());
+    boolean pull = form == Form.PULL;
+    if (pull) {
+      require(
+          keys.commit(),
+          "how a task is taken off where it waits, as the body does that is skipped, or void",
+          "this.queue.remove(task)");
+    }
     answer(keys.answer(), RootRules.IN_ANSWER);
-    answer(keys.nobody(), RootRules.IN_NOBODY);
     answer(keys.commit(), RootRules.IN_COMMIT);
     optionalPath(keys.lock(), RootRules.ON_ENTER);
-    optionalPath(keys.when(), RootRules.IN_GUARD);
     optionalPath(keys.eligible(), RootRules.OF_CANDIDATE);
+    optionalPath(keys.limit(), pull ? RootRules.OF_ASKER : RootRules.ON_ENTER);
+    boolean batch = form == Form.BATCH;
+    optionalPath(
+        keys.when(), pull ? RootRules.OF_ASKER : batch ? RootRules.ON_ENTER : RootRules.IN_GUARD);
+    answer(
+        keys.nobody(),
+        pull ? RootRules.IN_NOTHING : batch ? RootRules.IN_NONE : RootRules.IN_NOBODY);
+  }
+
+  private void partial(String key) {
+    Key<Boolean> partial = new Key<>(key, Kind.flag(), "false", "whether tasks may be left out");
+    Setting setting = settings.find(key);
+    if (setting != null && settings.get(partial, problems)) {
+      keep(new Written(setting, new Expression.Literal(true)), Set.of());
+    }
+  }
+
+  private static String meaning(String key) {
+    return key.endsWith("task")
+        ? "where the task is"
+        : key.endsWith("worker") ? "which worker asks" : "where the candidates are";
+  }
+
+  private static String example(String key) {
+    return key.endsWith("workers") ? "this.workers" : "arg0";
+  }
+
+  /** Reads where the tasks are: a path, or {@code range(PATH)}. */
+  private void tasks(String key) {
+    Setting setting = require(key, "where the tasks are that wait", "this.queue");
+    if (setting == null) {
+      return;
+    }
+    try {
+      ExpressionParser parser = new ExpressionParser(setting.value(), null);
+      keep(new Written(setting, tasks(parser)), RootRules.ON_ENTER);
+    } catch (SyntaxError error) {
+      problems.add(Problem.badValue(setting, error.reason(), error.advice()));
+    }
+  }
+
+  private static Expression tasks(ExpressionParser parser) throws SyntaxError {
+    if (!parser.current().isWord("range") || !parser.ahead(1).is("(")) {
+      return parser.whole();
+    }
+    int position = parser.take().position();
+    List<Expression> arguments = parser.arguments();
+    if (arguments.size() != 1 || parser.current().kind() != Token.Kind.END) {
+      throw new SyntaxError(position, "expected range(COUNT)", "for example range(arg2)");
+    }
+    return new Expression.Range(arguments.get(0));
   }
 
   private String coordinatorClass() {
@@ -143,22 +255,29 @@ public final class ProfileParser {
   private HookReader hooks(String coordinator) {
     HookReader hooks = new HookReader(coordinator, problems);
     for (Role role : Role.values()) {
-      if (role.isMandatory()) {
-        require(role.key(), "which method chooses", "assignTask(org.example.Task)");
-      }
       for (Setting setting : settings.all()) {
-        boolean named = role.isObservation() && setting.key().startsWith(role.key() + ".");
-        if (named || setting.key().equals(role.key())) {
+        boolean named = role.isNamed() && setting.key().startsWith(role.key() + ".");
+        if (role != Role.ASSIGN && (named || setting.key().equals(role.key()))) {
           hooks.read(role, setting);
         }
       }
-    }
-    for (HookSpec hook : hooks.hooks()) {
-      if (hook.role() == Role.ASSIGN) {
-        argumentsOfAssign = hook.method().parameters().size();
+      if (role == Role.ASSIGN) {
+        decisions(hooks);
       }
     }
     return hooks;
+  }
+
+  private void decisions(HookReader hooks) {
+    for (DecisionKeys keys : DecisionKeys.EVERY) {
+      Setting setting =
+          isWritten(keys)
+              ? require(keys.method(), "which method chooses", "assignTask(org.example.Task)")
+              : null;
+      if (setting != null) {
+        hooks.read(Role.ASSIGN, setting);
+      }
+    }
   }
 
   private double unit(String key, String byDefault, List<String> units) {
@@ -218,7 +337,7 @@ public final class ProfileParser {
   }
 
   private Written keep(Written path, Set<Start> roots) {
-    RootRules.check(path, roots, argumentsOfAssign, problems);
+    RootRules.check(path, roots, argumentsOfMethod, problems);
     paths.put(path.setting().key(), path);
     return path;
   }

@@ -10,6 +10,8 @@ public enum Role {
   STOP("coordinator.stop", false),
   /** A decision: the method chooses where a task goes. */
   ASSIGN("assign.method", true),
+  /** An outer call whose arguments matter to hooks further down the same thread. */
+  CONTEXT("context", false),
   /** A worker is there from now on. */
   WORKER_JOINED("on.worker-joined", false),
   /** A worker describes itself anew. */
@@ -52,6 +54,11 @@ public enum Role {
     return mandatory;
   }
 
+  /** Returns whether there may be several such hooks, each with a word behind the key. */
+  boolean isNamed() {
+    return isObservation() || this == CONTEXT;
+  }
+
   /** Returns whether the hook only watches: it never replaces what the method does. */
   public boolean isObservation() {
     return key.startsWith("on.");
@@ -60,7 +67,7 @@ public enum Role {
   /** Returns the options without which such a hook says nothing. */
   List<String> requiredOptions() {
     return switch (this) {
-      case START, STOP, ASSIGN -> List.of();
+      case START, STOP, ASSIGN, CONTEXT -> List.of();
       case WORKER_JOINED,
           WORKER_UPDATED,
           WORKER_LOAD,
@@ -75,7 +82,7 @@ public enum Role {
   /** Returns the other options that such a hook may have. */
   List<String> optionalOptions() {
     return switch (this) {
-      case ASSIGN -> List.of();
+      case ASSIGN, CONTEXT -> List.of();
       case START, STOP -> List.of(COORDINATOR);
       case WORKER_LOAD -> List.of("if", "cpu", "memory", "accelerator", "unit", COORDINATOR);
       case WORKER_WARMING, WORKER_COOLING ->

@@ -27,6 +27,15 @@ final class RootRules {
   /** Where a decision is guarded. */
   static final Set<Start> IN_GUARD = EnumSet.of(Start.THIS, Start.ARG, Start.TASK);
 
+  /** Where a call is guarded in which a worker asks, or where it tells how many tasks it wants. */
+  static final Set<Start> OF_ASKER = EnumSet.of(Start.THIS, Start.ARG, Start.WORKER);
+
+  /** Where "nothing for you" is worded. */
+  static final Set<Start> IN_NOTHING = EnumSet.of(Start.THIS, Start.ARG, Start.WORKER, Start.NOW);
+
+  /** Where "nobody now" is worded, of many tasks. */
+  static final Set<Start> IN_NONE = EnumSet.of(Start.THIS, Start.ARG, Start.NOW);
+
   /** Where a candidate is looked at. */
   static final Set<Start> OF_CANDIDATE =
       EnumSet.of(Start.THIS, Start.ARG, Start.TASK, Start.WORKER);

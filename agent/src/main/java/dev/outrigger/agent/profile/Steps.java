@@ -126,14 +126,20 @@ final class Steps {
   /**
    * Takes every step; what the last one returned is then the frame's {@code commit}.
    *
+   * @param claims whether to stop where the first one returns false
+   * @return whether every step was taken
    * @throws Throwable what the application's own methods throw, or a {@link PathException} where a
    *     step could not be called
    */
-  void run(Frame frame, Begin begin) throws Throwable {
+  boolean run(Frame frame, Begin begin, boolean claims) throws Throwable {
     try {
-      for (Step step : steps) {
-        frame.commit = step.run(frame, begin);
+      for (int i = 0; i < steps.size(); i++) {
+        frame.commit = steps.get(i).run(frame, begin);
+        if (claims && i == 0 && Boolean.FALSE.equals(frame.commit)) {
+          return false;
+        }
       }
+      return true;
     } catch (PathException wrong) {
       throw written.failure(wrong);
     }

@@ -1,11 +1,12 @@
 package dev.outrigger.agent.routing;
 
-import dev.outrigger.agent.profile.AssignBinding;
-import dev.outrigger.agent.profile.AssignCall;
 import dev.outrigger.agent.profile.Bindings;
+import dev.outrigger.agent.profile.Chosen;
+import dev.outrigger.agent.profile.DecisionBinding;
+import dev.outrigger.agent.profile.DecisionCall;
 import dev.outrigger.balancer.Balancer;
+import dev.outrigger.balancer.model.Attempt;
 import dev.outrigger.balancer.model.Candidate;
-import dev.outrigger.balancer.model.Decision;
 import dev.outrigger.balancer.model.Worker;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,16 +24,14 @@ final class Adopted {
 
   private final Balancer balancer;
   private final Bindings bindings;
-  private final AssignBinding decision;
   private final AtomicInteger callsSeen = new AtomicInteger();
   private final UnheardEnds unheardEnds = new UnheardEnds();
   private volatile boolean hearsEnds;
   private volatile boolean knowsFleet;
 
-  Adopted(Balancer balancer, Bindings bindings, AssignBinding decision) {
+  Adopted(Balancer balancer, Bindings bindings) {
     this.balancer = balancer;
     this.bindings = bindings;
-    this.decision = decision;
   }
 
   Balancer balancer() {
@@ -41,10 +40,6 @@ final class Adopted {
 
   Bindings bindings() {
     return bindings;
-  }
-
-  AssignBinding decision() {
-    return decision;
   }
 
   /** Returns whether the next call is one of the first, which are slow for a reason. */
@@ -56,9 +51,9 @@ final class Adopted {
    * Asks the balancer, introducing workers to it that joined before we were there to see, or whose
    * slots have changed since.
    */
-  Decision decide(Object self, AssignCall call) throws Throwable {
-    if (!knowsFleet) {
-      introduce(bindings.fleet(self));
+  Chosen decide(@Nullable Object front, DecisionCall call) throws Throwable {
+    if (!knowsFleet && front != null) {
+      introduce(bindings.fleet(front));
     }
     List<Candidate> candidates = call.candidates();
     for (int i = 0; i < candidates.size(); i++) {
@@ -68,15 +63,15 @@ final class Adopted {
       }
     }
     if (hearsEnds) {
-      return balancer.assign(call.task(), candidates);
+      return call.decide(balancer);
     }
     long now = System.nanoTime();
     unheardEnds.over(now).forEach(balancer::taskCancelled);
-    Decision decision = balancer.assign(call.task(), candidates);
-    if (decision instanceof Decision.Assigned) {
-      unheardEnds.placed(call.task(), now);
+    Chosen chosen = call.decide(balancer);
+    for (Attempt attempt : chosen.attempts()) {
+      unheardEnds.placed(call.taskOf(attempt), now);
     }
-    return decision;
+    return chosen;
   }
 
   /** Read at the first decision, when what the profile locks is held. */
@@ -106,44 +101,47 @@ final class Adopted {
   }
 
   /**
-   * Notes that the original chose, if what it returned shows which of the candidates. Where there
-   * is a lock to read them by, it is not waited for.
+   * Notes what the original placed, as far as what it returned shows that. Where there is a lock to
+   * read the call by, it is not waited for.
    */
-  void originalChose(Object self, @Nullable Object[] arguments, Object returned) throws Throwable {
+  void originalChose(
+      DecisionBinding decision, Object self, @Nullable Object[] arguments, Object returned)
+      throws Throwable {
     Object held = decision.lock(self, arguments);
     if (held instanceof Lock lock) {
       if (lock.tryLock()) {
         try {
-          noteChoice(self, arguments, returned);
+          noteChoice(decision, self, arguments, returned);
         } finally {
           lock.unlock();
         }
       }
     } else if (held == null) {
-      noteChoice(self, arguments, returned);
+      noteChoice(decision, self, arguments, returned);
     } else {
       synchronized (held) {
-        noteChoice(self, arguments, returned);
+        noteChoice(decision, self, arguments, returned);
       }
     }
   }
 
-  private void noteChoice(Object self, @Nullable Object[] arguments, Object returned)
+  private void noteChoice(
+      DecisionBinding decision, Object self, @Nullable Object[] arguments, Object returned)
       throws Throwable {
-    AssignCall call = decision.read(self, arguments);
-    int count = call == null ? 0 : call.candidates().size();
-    for (int i = 0; call != null && i < count; i++) {
-      if (decision.means(returned, call, i)) {
-        balancer.taskPlaced(call.task(), call.candidates().get(i).workerId());
-        return;
-      }
+    for (DecisionBinding.Placed placed : decision.placedByOriginal(self, arguments, returned)) {
+      balancer.taskPlaced(placed.task(), placed.workerId());
     }
   }
 
   /** Takes back what a decision reserved, since nobody will act on it. */
-  void forget(@Nullable Decision decision) {
-    if (decision instanceof Decision.Assigned assigned) {
-      balancer.withdraw(assigned.attempt().taskId(), assigned.attempt().id());
+  void forget(@Nullable Chosen chosen) {
+    if (chosen != null) {
+      chosen.attempts().forEach(this::forget);
     }
+  }
+
+  /** Takes back one attempt. */
+  void forget(Attempt attempt) {
+    balancer.withdraw(attempt.taskId(), attempt.id());
   }
 }

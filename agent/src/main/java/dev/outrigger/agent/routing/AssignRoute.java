@@ -2,8 +2,10 @@ package dev.outrigger.agent.routing;
 
 import dev.outrigger.agent.Bridge;
 import dev.outrigger.agent.profile.Act;
-import dev.outrigger.agent.profile.AssignBinding;
-import dev.outrigger.agent.profile.AssignCall;
+import dev.outrigger.agent.profile.Chosen;
+import dev.outrigger.agent.profile.DecisionBinding;
+import dev.outrigger.agent.profile.DecisionCall;
+import dev.outrigger.agent.profile.HookSpec;
 import dev.outrigger.balancer.model.Decision;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BiConsumer;
@@ -12,7 +14,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of one assignment: from the woven method to the balancer and back, or null for "let the
+ * The way of one decision: from the woven method to the balancer and back, or null for "let the
  * original run".
  *
  * <p>It throws nothing. An answer goes back only if the call was neither overtaken by an opening of
@@ -24,7 +26,8 @@ final class AssignRoute
   /** How many times as long the first calls may take, which the JVM still interprets. */
   private static final int COLD_SLOWNESS = 20;
 
-  private final Coordinators coordinators;
+  private final HookSpec hook;
+  private final Finder finder;
   private final CircuitBreaker breaker;
   private final InFlight inFlight;
   private final InFlight coldInFlight;
@@ -32,13 +35,15 @@ final class AssignRoute
   private final LongSupplier nanoClock;
 
   AssignRoute(
-      Coordinators coordinators,
+      HookSpec hook,
+      Finder finder,
       CircuitBreaker breaker,
       InFlight inFlight,
       InFlight coldInFlight,
       RoutingCounts counts,
       LongSupplier nanoClock) {
-    this.coordinators = coordinators;
+    this.hook = hook;
+    this.finder = finder;
     this.breaker = breaker;
     this.inFlight = inFlight;
     this.coldInFlight = coldInFlight;
@@ -54,13 +59,14 @@ final class AssignRoute
     }
     try {
       StackRoom.ensure();
-      Adopted adopted = coordinators.adopt(self);
-      if (adopted == null) {
+      Adopted adopted = finder.find(self, arguments, null);
+      DecisionBinding decision = adopted == null ? null : adopted.bindings().decision(hook);
+      if (adopted == null || decision == null) {
         counts.noOpinion.increment();
         return null;
       }
       long epoch = breaker.epoch();
-      return breaker.tryAcquire() ? answer(adopted, epoch, self, arguments) : null;
+      return breaker.tryAcquire() ? answer(adopted, decision, epoch, self, arguments) : null;
     } catch (Throwable e) {
       counts.failedBecause(e);
       return null;
@@ -71,21 +77,25 @@ final class AssignRoute
 
   /** Holds what the body would have held which may be skipped, then answers. */
   private @Nullable Object answer(
-      Adopted adopted, long epoch, Object self, @Nullable Object[] arguments) {
+      Adopted adopted,
+      DecisionBinding decision,
+      long epoch,
+      Object self,
+      @Nullable Object[] arguments) {
     Object held;
     try {
-      held = adopted.decision().lock(self, arguments);
+      held = decision.lock(self, arguments);
     } catch (Throwable e) {
       judge(epoch, e);
       return null;
     }
     if (held == null) {
-      return answerHolding(adopted, epoch, self, arguments);
+      return answerHolding(adopted, decision, epoch, self, arguments);
     }
     if (!(held instanceof Lock lock)) {
       // A monitor knows no bound; but the body would wait for it just the same.
       synchronized (held) {
-        return answerHolding(adopted, epoch, self, arguments);
+        return answerHolding(adopted, decision, epoch, self, arguments);
       }
     }
     if (!HostLock.take(lock)) {
@@ -94,14 +104,18 @@ final class AssignRoute
       return null;
     }
     try {
-      return answerHolding(adopted, epoch, self, arguments);
+      return answerHolding(adopted, decision, epoch, self, arguments);
     } finally {
       HostLock.release(lock, counts);
     }
   }
 
   private @Nullable Object answerHolding(
-      Adopted adopted, long epoch, Object self, @Nullable Object[] arguments) {
+      Adopted adopted,
+      DecisionBinding decision,
+      long epoch,
+      Object self,
+      @Nullable Object[] arguments) {
     boolean cold = adopted.isCold();
     InFlight watched = cold ? coldInFlight : inFlight;
     long start = nanoClock.getAsLong();
@@ -111,30 +125,30 @@ final class AssignRoute
       counts.noOpinion.increment();
       return null;
     }
-    Decision decision = null;
+    Chosen chosen = null;
     Act act;
     Object answer = null;
     try {
-      AssignCall call = adopted.decision().read(self, arguments);
+      DecisionCall call = decision.read(self, arguments);
       if (call == null) {
         breaker.released(epoch);
         counts.noOpinion.increment();
         return null;
       }
-      decision = adopted.decide(self, call);
-      act = act(adopted, call, decision);
+      chosen = adopted.decide(finder.isFront(self) ? self : null, call);
+      act = act(adopted, call, chosen);
       if (act != null) {
         act.prepare();
         answer = act.hasSteps() ? null : orNull(act.run());
       }
       if (breaker.epoch() != epoch) {
         counts.late.increment();
-        adopted.forget(decision);
+        adopted.forget(chosen);
         return null;
       }
     } catch (Throwable e) {
       judge(epoch, e); // first, since giving back may fail as well
-      adopted.forget(decision);
+      adopted.forget(chosen);
       return null;
     } finally {
       watched.leave(place);
@@ -142,9 +156,12 @@ final class AssignRoute
     long took = nanoClock.getAsLong() - start;
     long judged = cold ? took / COLD_SLOWNESS : took;
     if (act != null && act.hasSteps()) {
-      return acted(adopted, epoch, judged, act, decision);
+      return acted(adopted, epoch, judged, act, chosen);
     }
-    count(decision, answer);
+    if (act == null) {
+      adopted.forget(chosen);
+    }
+    count(chosen, answer);
     breaker.succeeded(epoch, judged);
     return answer;
   }
@@ -155,13 +172,13 @@ final class AssignRoute
    * <p>They are the application's own work, so they are neither timed nor watched, and what they
    * call in turn is seen as if the original had called it.
    */
-  private @Nullable Object acted(
-      Adopted adopted, long epoch, long took, Act act, Decision decision) {
+  private @Nullable Object acted(Adopted adopted, long epoch, long took, Act act, Chosen chosen) {
     Throwable failure = null;
     Object answer = null;
     Reentry.pause();
     try {
-      answer = orNull(act.run());
+      Object said = act.run();
+      answer = act.isGone() ? null : orNull(said);
     } catch (Throwable e) {
       failure = e;
     } finally {
@@ -172,11 +189,14 @@ final class AssignRoute
     }
     try {
       if (failure == null) {
-        count(decision, answer);
+        for (int gone : act.gone()) {
+          adopted.forget(chosen.attempts().get(gone));
+        }
+        count(chosen, answer);
         breaker.succeeded(epoch, took);
       } else {
         judgeAct(epoch, failure, act.isCommitted());
-        adopted.forget(decision);
+        adopted.forget(chosen);
       }
     } catch (Throwable e) {
       counts.reportFailedBecause(e);
@@ -194,21 +214,17 @@ final class AssignRoute
     }
   }
 
-  private static @Nullable Act act(Adopted adopted, AssignCall call, Decision decision) {
-    AssignBinding binding = adopted.decision();
-    if (decision instanceof Decision.Assigned assigned) {
-      Object workerId = assigned.attempt().workerId();
-      int index = call.indexOf(workerId);
-      if (index < 0) {
-        throw new IllegalStateException("worker " + workerId + " is none of the candidates");
-      }
-      return binding.assigned(call, index);
+  private static @Nullable Act act(Adopted adopted, DecisionCall call, Chosen chosen)
+      throws Throwable {
+    if (!chosen.isNobody()) {
+      return call.act(chosen);
     }
-    return decision instanceof Decision.Nobody nobody
-            && isOursToSay(nobody.cause())
-            && adopted.hearsEnds()
-        ? binding.nobody(call)
-        : null;
+    for (Decision.Cause cause : chosen.refusals()) {
+      if (!isOursToSay(cause)) {
+        return null;
+      }
+    }
+    return adopted.hearsEnds() ? call.nobody() : null;
   }
 
   private static Object orNull(@Nullable Object answer) {
@@ -225,14 +241,14 @@ final class AssignRoute
   private static boolean isOursToSay(Decision.Cause cause) {
     return switch (cause) {
       case NO_CAPABLE_WORKER, NO_ROOM -> false;
-      case BETTER_WORKER_SOON, KEY_HELD, PLACED_MEANWHILE -> true;
+      case BETTER_WORKER_SOON, KEY_HELD, NO_FITTING_TASK, PLACED_MEANWHILE -> true;
     };
   }
 
-  private void count(Decision decision, @Nullable Object answer) {
+  private void count(Chosen chosen, @Nullable Object answer) {
     if (answer == null) {
       counts.noOpinion.increment();
-    } else if (decision instanceof Decision.Assigned) {
+    } else if (!chosen.isNobody()) {
       counts.assigned.increment();
     } else {
       counts.nobody.increment();
@@ -268,9 +284,10 @@ final class AssignRoute
     }
     try {
       StackRoom.ensure();
-      Adopted adopted = coordinators.adopt(self);
-      if (adopted != null) {
-        adopted.originalChose(self, (Object[]) seen[0], returned);
+      Adopted adopted = finder.find(self, (Object[]) seen[0], returned);
+      DecisionBinding decision = adopted == null ? null : adopted.bindings().decision(hook);
+      if (adopted != null && decision != null) {
+        adopted.originalChose(decision, self, (Object[]) seen[0], returned);
       }
     } catch (Throwable e) {
       counts.reportFailedBecause(e);

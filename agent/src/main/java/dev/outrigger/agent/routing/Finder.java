@@ -1,12 +1,14 @@
 package dev.outrigger.agent.routing;
 
+import dev.outrigger.agent.profile.CallContext;
 import dev.outrigger.agent.profile.Locator;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the coordinator that a watched call belongs to: the object called if it is one, else the
- * one that the hook's path leads to, else the only one that there is. Thread-safe.
+ * one that the hook's path leads to, else the one whose method the thread is inside of by a context
+ * hook, else the only one that there is. Thread-safe.
  */
 final class Finder {
   private final Coordinators coordinators;
@@ -45,9 +47,13 @@ final class Finder {
           : coordinators.ofKey(front);
     }
     boolean anothers = ownClass && self != null;
-    return locator == null && !anothers
-        ? coordinators.only(self == null ? null : self.getClass().getClassLoader())
-        : null;
+    if (locator != null || anothers) {
+      return null;
+    }
+    Object around = CallContext.enclosing(this::isFront);
+    return around != null
+        ? coordinators.adopt(around)
+        : coordinators.only(self == null ? null : self.getClass().getClassLoader());
   }
 
   /** Forgets the coordinator that the call belongs to, which has stopped. */
@@ -62,6 +68,11 @@ final class Finder {
     if (adopted != null) {
       coordinators.forget(adopted);
     }
+  }
+
+  /** Returns whether that object is a coordinator, or one of those that stand for one. */
+  boolean isFront(Object object) {
+    return isCoordinator.test(object.getClass());
   }
 
   private @Nullable Object front(

@@ -5,13 +5,15 @@ import dev.outrigger.agent.config.BreakerConfig;
 import dev.outrigger.agent.config.Mode;
 import dev.outrigger.agent.log.Logs;
 import dev.outrigger.agent.profile.Access;
-import dev.outrigger.agent.profile.AssignBinding;
 import dev.outrigger.agent.profile.Bindings;
+import dev.outrigger.agent.profile.CallContext;
 import dev.outrigger.agent.profile.HookSpec;
 import dev.outrigger.agent.profile.Locator;
 import dev.outrigger.agent.profile.Profile;
 import dev.outrigger.agent.profile.Role;
 import dev.outrigger.balancer.Balancer;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +31,15 @@ import org.slf4j.Logger;
 public final class Router {
   private static final Logger LOG = Logs.of(Router.class);
 
+  /** From letting every call through to letting none. */
+  private static final List<CircuitBreaker.State> SEVERITY =
+      List.of(
+          CircuitBreaker.State.CLOSED,
+          CircuitBreaker.State.HALF_OPEN,
+          CircuitBreaker.State.SUSPENDED,
+          CircuitBreaker.State.OPEN,
+          CircuitBreaker.State.OFF);
+
   private final Profile profile;
   private volatile BreakerConfig settings;
   private volatile Mode mode;
@@ -38,15 +49,11 @@ public final class Router {
   private final Notices notices;
   private final Coordinators coordinators = new Coordinators(this::adopt, this::sayFarewell);
   private final RoutingCounts counts = new RoutingCounts();
-  private final InFlight inFlight = new InFlight();
-  private final InFlight coldInFlight = new InFlight();
   private final Map<Integer, HookSpec> hooks = new TreeMap<>();
   private final HookSlots slots = new HookSlots(); // guarded by this
-  private final CircuitBreaker breaker;
-  private volatile int assignHook = -1;
+  private final Map<String, DecisionPoint> decisions = new LinkedHashMap<>();
   private volatile boolean refused;
   private volatile String farewell = "";
-  private @Nullable AssignRoute assignRoute;
   private @Nullable Watchdog watchdog; // guarded by this
   private boolean disarmed; // guarded by this
 
@@ -68,7 +75,9 @@ public final class Router {
     this.access = access;
     this.balancers = balancers;
     this.notices = notices;
-    this.breaker = new CircuitBreaker(config.breaker(), System::nanoTime, this::breakerChanged);
+    for (HookSpec hook : profile.decisions()) {
+      decisions.put(hook.key(), new DecisionPoint(hook, config.breaker(), this::breakerChanged));
+    }
   }
 
   /**
@@ -80,28 +89,39 @@ public final class Router {
     if (disarmed || hooks.putIfAbsent(number, hook) != null) {
       return;
     }
-    if (hook.role() == Role.ASSIGN) {
-      assignRoute =
-          new AssignRoute(coordinators, breaker, inFlight, coldInFlight, counts, System::nanoTime);
-      assignHook = number;
-      connectDecision();
+    DecisionPoint decision = decisions.get(hook.key());
+    if (decision != null) {
+      decision.arm(number, finder(hook), counts);
+      connect(decision);
       if (watchdog == null) {
         watchdog = newWatchdog();
       }
     } else if (mode != Mode.OFF) {
-      slots.observeBy(number, observeRoute(hook));
+      observe(number, hook);
     }
   }
 
-  private ObserveRoute observeRoute(HookSpec hook) {
-    return new ObserveRoute(
-        hook,
-        new Finder(
-            coordinators,
-            this::isCoordinator,
-            hook.className().equals(profile.coordinatorClass()),
-            locator(hook)),
-        counts);
+  private void observe(int number, HookSpec hook) { // with the lock
+    if (hook.role() == Role.CONTEXT) {
+      ContextRoute route = new ContextRoute(hook);
+      slots.observeBy(number, route); // first, so that every call that is entered is left
+      slots.decideBy(number, route);
+    } else {
+      slots.observeBy(number, new ObserveRoute(hook, finder(hook), counts));
+    }
+  }
+
+  private void emptySlots() { // with the lock
+    slots.emptyAll();
+    CallContext.forgetAll();
+  }
+
+  private Finder finder(HookSpec hook) {
+    return new Finder(
+        coordinators,
+        this::isCoordinator,
+        hook.className().equals(profile.coordinatorClass()),
+        locator(hook));
   }
 
   private @Nullable Locator locator(HookSpec hook) {
@@ -116,7 +136,7 @@ public final class Router {
   private Watchdog newWatchdog() {
     Watchdog begun =
         new Watchdog(
-            List.of(new Watchdog.Watched(breaker, inFlight, coldInFlight)), settings.hang());
+            decisions.values().stream().map(DecisionPoint::watched).toList(), settings.hang());
     begun.start();
     return begun;
   }
@@ -136,7 +156,7 @@ public final class Router {
       return;
     }
     settings = config.breaker();
-    breaker.reconfigure(settings);
+    decisions.values().forEach(each -> each.breaker().reconfigure(settings));
     if (watchdog != null && !disarmed) {
       watchdog.stop();
       watchdog = newWatchdog();
@@ -146,14 +166,14 @@ public final class Router {
   /** Fills the slots of every armed hook, or empties them, as the mode wants it. */
   private void connect() { // with the lock
     if (mode == Mode.OFF || disarmed) {
-      slots.emptyAll();
+      emptySlots();
       return;
     }
-    connectDecision();
+    decisions.values().forEach(this::connect);
     hooks.forEach(
         (number, hook) -> {
           if (hook.role() != Role.ASSIGN) {
-            slots.observeBy(number, observeRoute(hook));
+            observe(number, hook);
           }
         });
   }
@@ -164,7 +184,7 @@ public final class Router {
    */
   public synchronized void disarm() {
     disarmed = true;
-    slots.emptyAll();
+    emptySlots();
     if (watchdog != null) {
       watchdog.stop();
     }
@@ -196,7 +216,7 @@ public final class Router {
 
   /** Returns whether the class of the decision was met: woven, or left alone. */
   public boolean metDecision() {
-    return refused || assignHook >= 0;
+    return refused || decisions.values().stream().anyMatch(DecisionPoint::isArmed);
   }
 
   /** Returns the state at this moment; linear in the workers. */
@@ -204,8 +224,8 @@ public final class Router {
     return new RouterStatus(
         mode.name().toLowerCase(Locale.ROOT),
         share.percent(),
-        breaker.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        breaker.trips(),
+        written(worst().state()).replace('_', '-'),
+        worst().trips(),
         counts.toMap(),
         counts.lastFailure(),
         coordinators.all().stream().map(each -> each.balancer().snapshot()).toList());
@@ -220,28 +240,31 @@ public final class Router {
   /** Returns one line on what became of the calls so far. */
   private String summary() {
     return "%s: %s; breaker %s"
-        .formatted(
-            profile.coordinatorClass(), counts, breaker.state().name().toLowerCase(Locale.ROOT));
+        .formatted(profile.coordinatorClass(), counts, written(worst().state()));
   }
 
-  /**
-   * Fills or empties the decision's slots by the state that the breaker has now, since changes of
-   * state by several threads may be heard of in another order.
-   */
-  private synchronized void connectDecision() {
-    CircuitBreaker.State state = breaker.state();
-    boolean lets = state == CircuitBreaker.State.CLOSED || state == CircuitBreaker.State.HALF_OPEN;
-    if (assignHook < 0) {
-      return;
-    }
-    AssignRoute route = lets && !disarmed && mode != Mode.OFF ? assignRoute : null;
-    slots.decideBy(assignHook, route);
-    slots.observeBy(assignHook, route);
+  /** Returns the breaker that lets least through; of equals the one that opened most often. */
+  private CircuitBreaker worst() {
+    return decisions.values().stream()
+        .map(DecisionPoint::breaker)
+        .max(
+            Comparator.comparing((CircuitBreaker each) -> SEVERITY.indexOf(each.state()))
+                .thenComparing(CircuitBreaker::trips))
+        .orElseThrow();
   }
 
-  private void breakerChanged(CircuitBreaker.State state, String reason) {
-    connectDecision();
-    String method = profile.assign().method().toString();
+  private static String written(CircuitBreaker.State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  private synchronized void connect(DecisionPoint decision) {
+    decision.connect(slots, !disarmed && mode != Mode.OFF);
+  }
+
+  private void breakerChanged(DecisionPoint decision, CircuitBreaker.State state, String reason) {
+    connect(decision);
+    CircuitBreaker breaker = decision.breaker();
+    String method = decision.hook().method().toString();
     switch (state) {
       case OPEN ->
           LOG.warn(
@@ -249,12 +272,17 @@ public final class Router {
               method,
               CircuitBreaker.text(settings.openFor()),
               reason);
-      case OFF ->
-          notices.gaveUp(
-              breaker.trips() >= settings.maxTrips()
-                  ? "the breaker of %s opened %d times: %s"
-                      .formatted(method, breaker.trips(), reason)
-                  : "%s failed beyond repair: %s".formatted(method, reason));
+      case OFF -> {
+        String why =
+            breaker.trips() >= settings.maxTrips()
+                ? "the breaker of %s opened %d times: %s".formatted(method, breaker.trips(), reason)
+                : "%s failed beyond repair: %s".formatted(method, reason);
+        if (decisions.values().stream().allMatch(DecisionPoint::isOff)) {
+          notices.gaveUp(why);
+        } else {
+          LOG.warn("{}; it is left to the original from now on, other decisions go on", why);
+        }
+      }
       case SUSPENDED -> LOG.debug("{}: the original runs for a moment: {}", method, reason);
       case HALF_OPEN -> LOG.debug("{}: breaker half-open, {}", method, reason);
       case CLOSED -> LOG.debug("{}: breaker closed again, {}", method, reason);
@@ -268,8 +296,7 @@ public final class Router {
     try {
       Class<?> type = coordinator.getClass();
       Bindings bindings = Bindings.compile(profile, type, type.getClassLoader(), access);
-      AssignBinding decision = bindings.assign(profile.assign());
-      if (decision == null) {
+      if (!profile.decisions().stream().allMatch(each -> bindings.decision(each) != null)) {
         notices.cannotBind(bindings.problems().message("the profile"));
         return null;
       }
@@ -278,20 +305,18 @@ public final class Router {
       }
       Object key = bindings.keyOf(coordinator);
       if (key != coordinator) {
-        return coordinators
-            .frontsLike(coordinator)
-            .share(key, () -> adopted(type, bindings, decision));
+        return coordinators.frontsLike(coordinator).share(key, () -> adopted(type, bindings));
       }
-      return adopted(type, bindings, decision);
+      return adopted(type, bindings);
     } catch (Throwable e) {
       notices.cannotBind(FailureText.messageOf(e));
       return null;
     }
   }
 
-  private Adopted adopted(Class<?> type, Bindings bindings, AssignBinding decision) {
+  private Adopted adopted(Class<?> type, Bindings bindings) {
     LOG.info("adopted a {}", type.getName());
-    return new Adopted(balancers.get(), bindings, decision);
+    return new Adopted(balancers.get(), bindings);
   }
 
   /** A method may be declared by a superclass that other classes extend too. */

@@ -28,6 +28,8 @@ public record HookPoint(
   public enum Kind {
     /** Answers in place of the body, or lets it run. */
     DECIDE,
+    /** Sees when a call begins and ends, whose arguments matter meanwhile. */
+    CONTEXT,
     /** Sees the call before the body. */
     ENTER,
     /** Sees the call after the body, and what it returned or threw. */

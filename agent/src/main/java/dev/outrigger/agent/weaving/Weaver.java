@@ -152,6 +152,7 @@ public final class Weaver implements ClassFileTransformer {
     Class<?> advice =
         switch (hook.kind()) {
           case DECIDE -> AssignAdvice.class;
+          case CONTEXT -> ContextAdvice.class;
           case ENTER -> EnterAdvice.class;
           case EXIT -> hook.isConstructor() ? CreatedAdvice.class : ExitAdvice.class;
         };

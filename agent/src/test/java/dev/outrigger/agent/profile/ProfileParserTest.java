@@ -113,7 +113,7 @@ class ProfileParserTest {
                   at column 14: types are written with their package, found 'String'
                   did you mean java.lang.String?
               p:3: assign.form = pus
-                  expected one of push
+                  expected one of push, rank, pull, batch
                   did you mean push?
               p:5: assign.workers = workers.values()
                   at column 1: a path begins with this, arg0, arg1 ..., result, task, worker or now, found 'workers'

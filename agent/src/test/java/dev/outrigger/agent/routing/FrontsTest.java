@@ -3,7 +3,6 @@ package dev.outrigger.agent.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.agent.profile.Access;
-import dev.outrigger.agent.profile.AssignBinding;
 import dev.outrigger.agent.profile.Bindings;
 import dev.outrigger.agent.profile.Profile;
 import dev.outrigger.agent.profile.ProfileParser;
@@ -62,8 +61,7 @@ class FrontsTest {
     Profile profile = Objects.requireNonNull(ProfileParser.parse("p", settings, problems));
     Bindings bindings =
         Bindings.compile(profile, Front.class, Front.class.getClassLoader(), Access.plain());
-    AssignBinding decision = Objects.requireNonNull(bindings.assign(profile.assign()));
-    return new Adopted(Balancer.builder().build(), bindings, decision);
+    return new Adopted(Balancer.builder().build(), bindings);
   }
 
   @Test

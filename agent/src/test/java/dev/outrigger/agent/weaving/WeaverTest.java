@@ -120,6 +120,36 @@ class WeaverTest {
   }
 
   @Test
+  void reportsTheBeginningAndTheEndOfACallAlsoWhereItThrows() throws Exception {
+    HookPoint context =
+        new HookPoint(HOOK, Kind.CONTEXT, NAME, "fail", "()", false, true, "context.c in p:1");
+    Chooser woven = weave(context);
+    List<@Nullable Object> seen = new ArrayList<>();
+    Bridge.decideBy(
+        HOOK,
+        (self, arguments) -> {
+          seen.add("in");
+          return 7;
+        });
+    Bridge.observeBy(HOOK, (entered, call) -> seen.add(entered));
+
+    assertThatThrownBy(woven::fail).hasMessage("the original's own");
+    assertThat(seen).containsExactly("in", 7);
+  }
+
+  @Test
+  void aCallWhoseBeginningIsNotHeardHasNoEnd() throws Exception {
+    Chooser woven =
+        weave(
+            new HookPoint(HOOK, Kind.CONTEXT, NAME, "greet", "()", false, true, "context.c in p"));
+    List<@Nullable Object> seen = new ArrayList<>();
+    Bridge.observeBy(HOOK, (entered, call) -> seen.add(entered));
+
+    assertThat(woven.greet()).isEqualTo("hello");
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
   void leavesOverloadsAndStaticNamesakesAlone() throws Exception {
     Class<?> woven = weave(decide("choose", "(Ljava/lang/String;)")).getClass();
     Bridge.decideBy(HOOK, (self, arguments) -> "ours");

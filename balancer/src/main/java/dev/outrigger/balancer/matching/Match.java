@@ -234,6 +234,16 @@ public final class Match {
     return forecast(at, worker, phase == null ? 1 : stretch(phase, at, worker, wait));
   }
 
+  /** Returns the logarithm of the median duration of the task on a worker. */
+  double logMedian(int at, WorkerRow worker) {
+    return predictor.logMean(at, effect(worker));
+  }
+
+  /** Returns the logarithm of the median duration on a fit worker. */
+  public double logMedian(int i) {
+    return logMedian(index[i], row[i]);
+  }
+
   private Forecast forecast(int at, WorkerRow worker, double stretched) {
     WorkerEffect effect = effect(worker);
     return new Forecast(

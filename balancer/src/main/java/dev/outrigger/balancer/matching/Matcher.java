@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Matcher {
   private static final int SPARE_MATCHES = 16;
 
+  /** So that comparing a worker with the others costs little among thousands. */
+  private static final int LOOKED_AT = 32;
+
   private final Constraint[] constraints = {
     new SlotConstraint(),
     new MemoryConstraint(),
@@ -119,6 +122,36 @@ public final class Matcher {
     m.nowNanos = now;
     m.predictor.begin(task, guesses.of(task), at + 1);
     return m.forecast(at, row);
+  }
+
+  /**
+   * Returns whether a worker may run the task now and has room; the match is of that worker alone
+   * then, as candidate 0.
+   */
+  public boolean fits(Match m, Task task, Candidate worker, @Nullable OpenAttempt seen, long now) {
+    match(m, task, List.of(worker), seen, now);
+    return m.count > 0;
+  }
+
+  /**
+   * Returns by how much the fit worker is better at the task than workers are: the logarithm of the
+   * median duration on those that could run it, in the geometric mean, over that on the worker
+   * itself. Of many workers {@value #LOOKED_AT} are looked at, the same ones each time.
+   */
+  public double logAdvantage(Match m) {
+    WorkerTable.Columns columns = m.columns();
+    int step = Math.max(1, (m.size + LOOKED_AT - 1) / LOOKED_AT);
+    double sum = 0;
+    int capable = 0;
+    for (int at = 0; at < m.size; at += step) {
+      WorkerRow row = columns.row(at);
+      if (row != null && refusing(m, at, row) < 0) {
+        sum += m.logMedian(at, row);
+        capable++;
+      }
+    }
+    double own = m.logMedian(0);
+    return capable == 0 ? 0 : sum / capable - own;
   }
 
   private void begin(Match m, Task task, long now) {

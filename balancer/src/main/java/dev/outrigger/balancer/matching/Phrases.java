@@ -41,6 +41,11 @@ public final class Phrases {
     return count == 1 ? "1 worker" : count + " workers";
   }
 
+  /** Returns {@code 1 task} or {@code 3 tasks}. */
+  public static String tasks(int count) {
+    return count == 1 ? "1 task" : count + " tasks";
+  }
+
   private static String oneDigit(double value) {
     return Double.toString(Math.round(value * 10) / 10.0);
   }

@@ -98,7 +98,7 @@ public final class OpenAttempt {
    * Returns whether it is older than anybody should wait for its end: 10 × the mean of its
    * forecast, at least 60 s.
    */
-  boolean isOverLease(long nowNanos) {
+  public boolean isOverLease(long nowNanos) {
     double lease = Math.max(LEASE_FLOOR_MILLIS, LEASE_FACTOR * forecast.meanMillis());
     return (nowNanos - placedAtNanos) / 1e6 > lease;
   }

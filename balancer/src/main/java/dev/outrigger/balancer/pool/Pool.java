@@ -68,6 +68,19 @@ public final class Pool {
     return entry == null ? null : entry.attempt;
   }
 
+  /**
+   * Returns how long the task has waited, in nanoseconds, at least 0. One that is on no worker and
+   * was not known to wait does so from now on.
+   */
+  public long waitedNanos(Task task, long nowNanos) {
+    TaskEntry entry = tasks.entries().get(task.id());
+    if (entry == null || (entry.attempt == null && entry.place != TaskEntry.Place.WAITING)) {
+      await(task, null, null, 0, nowNanos);
+      return 0;
+    }
+    return Math.max(0, nowNanos - entry.waitingSinceNanos);
+  }
+
   /** Returns how the task has been held back so far. */
   public Holding holding(Object taskId) {
     TaskEntry entry = tasks.entries().get(taskId);

@@ -135,6 +135,7 @@ final class StateMachine {
 
   private void settleOn(TaskEntry entry, OpenAttempt attempt) {
     entry.attempt = attempt;
+    entry.waitingSinceNanos = attempt.placedAtNanos;
     tasks.hold(entry, Holding.NONE);
     entry.finishedUnseenOn = null;
     tasks.move(entry, Place.PLACED);
@@ -156,6 +157,9 @@ final class StateMachine {
       holdBook.nextPass();
     }
     boolean isNew = entry.place == Place.NEW;
+    if (entry.place != Place.WAITING) {
+      entry.waitingSinceNanos = nowNanos;
+    }
     tasks.move(entry, Place.WAITING);
     Holding before = entry.holding;
     holdBook.asked(tasks.held() > 0, nowNanos);

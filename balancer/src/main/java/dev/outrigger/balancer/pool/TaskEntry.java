@@ -18,6 +18,7 @@ final class TaskEntry extends Entry {
     FINISHED
   }
 
+  /** Read without the lock where a moment old will do. */
   Place place = Place.NEW;
 
   /** The open attempt, exactly while the place is PLACED or RUNNING. Also read without the lock. */
@@ -27,6 +28,9 @@ final class TaskEntry extends Entry {
   @Nullable WorkerRow finishedUnseenOn;
 
   long finishedAtNanos;
+
+  /** Since when it waits, or would if its attempt were lost. Also read without the lock. */
+  volatile long waitingSinceNanos;
 
   /** How the task has waited for a better worker. Also read without the lock. */
   volatile Holding holding = Holding.NONE;

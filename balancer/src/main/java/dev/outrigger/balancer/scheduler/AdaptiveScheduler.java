@@ -106,6 +106,11 @@ public final class AdaptiveScheduler implements SwitchingScheduler {
     return choice;
   }
 
+  @Override
+  public Cost preference(Candidates candidates, int chosen) {
+    return chooser(situation).preference(candidates, chosen);
+  }
+
   /** Returns the switch that follows from what is measured now, or null. */
   private @Nullable SchedulerSwitch measure(Candidates candidates) {
     double utilisation = utilisation(candidates);

@@ -94,13 +94,24 @@ public final class BestMatchScheduler implements Scheduler {
 
   @Override
   public Choice choose(Candidates candidates) {
+    Scorer.Costs[] costs = costs(candidates);
+    int best = rotation.least(candidates, (c, i) -> sum(costs, i));
+    rotation.chosen(candidates, best);
+    return new Choice.Pick(best, ExpectedDelay.median(candidates, best));
+  }
+
+  @Override
+  public Cost preference(Candidates candidates, int chosen) {
+    Scorer.Costs[] costs = costs(candidates);
+    return (c, i) -> sum(costs, i);
+  }
+
+  private Scorer.Costs[] costs(Candidates candidates) {
     Scorer.Costs[] costs = new Scorer.Costs[scorers.length];
     for (int s = 0; s < scorers.length; s++) {
       costs[s] = scorers[s].costs(candidates);
     }
-    int best = rotation.least(candidates, (c, i) -> sum(costs, i));
-    rotation.chosen(candidates, best);
-    return new Choice.Pick(best, ExpectedDelay.median(candidates, best));
+    return costs;
   }
 
   private double sum(Scorer.Costs[] costs, int index) {

@@ -86,8 +86,20 @@ public final class CompositeScheduler implements Scheduler {
     return new Choice.Pick(best, ExpectedDelay.median(candidates, best));
   }
 
-  /** Returns the best candidate; blends are kept in the workspace's first half, costs behind. */
+  @Override
+  public Cost preference(Candidates candidates, int chosen) {
+    double[] workspace = new double[2 * candidates.count()];
+    blend(candidates, workspace);
+    return (c, i) -> workspace[i];
+  }
+
   private int best(Candidates candidates, double[] workspace) {
+    blend(candidates, workspace);
+    return rotation.least(candidates, (c, i) -> workspace[i]);
+  }
+
+  /** Puts the blends into the first half of the workspace; costs are kept behind. */
+  private void blend(Candidates candidates, double[] workspace) {
     int count = candidates.count();
     for (int s = 0; s < schedulers.length; s++) {
       Cost cost = schedulers[s].cost(candidates);
@@ -102,7 +114,6 @@ public final class CompositeScheduler implements Scheduler {
         workspace[i] = s == 0 ? regret : workspace[i] + regret;
       }
     }
-    return rotation.least(candidates, (c, i) -> workspace[i]);
   }
 
   private static double checked(Scheduler part, double cost) {

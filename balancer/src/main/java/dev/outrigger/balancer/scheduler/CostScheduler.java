@@ -15,6 +15,11 @@ public interface CostScheduler extends Scheduler {
    */
   Cost cost(Candidates candidates);
 
+  @Override
+  default Cost preference(Candidates candidates, int chosen) {
+    return cost(candidates);
+  }
+
   /**
    * Is told which candidate was chosen by costs of which its own were a part, for schedulers that
    * remember what they chose.

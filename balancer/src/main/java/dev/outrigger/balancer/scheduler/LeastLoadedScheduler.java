@@ -16,6 +16,9 @@ import dev.outrigger.balancer.matching.EffectiveLoad;
 public final class LeastLoadedScheduler implements CostScheduler {
   static final String NAME = "least_loaded";
 
+  /** Less than two shares differ by that are not equal, so that the load decides among equals. */
+  private static final double BEHIND = 1e-9;
+
   private final Rotation rotation = new Rotation();
 
   @Override
@@ -38,6 +41,11 @@ public final class LeastLoadedScheduler implements CostScheduler {
   @Override
   public Cost cost(Candidates candidates) {
     return LeastLoadedScheduler::share;
+  }
+
+  @Override
+  public Cost preference(Candidates candidates, int chosen) {
+    return (c, i) -> share(c, i) * (1 + BEHIND * EffectiveLoad.of(c, i));
   }
 
   private boolean isBetter(Candidates candidates, int i, int best) {

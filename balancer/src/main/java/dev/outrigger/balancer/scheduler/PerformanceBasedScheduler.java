@@ -129,6 +129,11 @@ public final class PerformanceBasedScheduler implements CostScheduler {
   }
 
   @Override
+  public Cost preference(Candidates candidates, int chosen) {
+    return this::delayOnSound;
+  }
+
+  @Override
   public void chosen(Candidates candidates, int index) {
     traffic.placed(candidates, index);
   }

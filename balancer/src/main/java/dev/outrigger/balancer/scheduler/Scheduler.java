@@ -20,4 +20,18 @@ public interface Scheduler {
    * @param candidates valid during this call only
    */
   Choice choose(Candidates candidates);
+
+  /**
+   * Returns by what the other candidates are put in order behind the one that was chosen, where the
+   * caller wants an order: the least first, of equals the one whose turn comes sooner after that of
+   * the chosen one. Asked after {@link #choose}, for the same task. By default it is the expected
+   * delay.
+   *
+   * @param candidates valid during this call and those of what is returned
+   * @param chosen the number of the candidate that was chosen
+   * @return finite for every candidate; lower is better
+   */
+  default Cost preference(Candidates candidates, int chosen) {
+    return ExpectedDelay::optimistic;
+  }
 }

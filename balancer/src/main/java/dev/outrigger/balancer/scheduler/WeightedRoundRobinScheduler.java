@@ -90,6 +90,16 @@ public final class WeightedRoundRobinScheduler implements Scheduler {
     return new Choice.Pick(best, ExpectedDelay.median(candidates, best));
   }
 
+  /** The one with the most credit first, as it would be taken next. */
+  @Override
+  public Cost preference(Candidates candidates, int chosen) {
+    Credits credits = shared;
+    return (c, i) -> {
+      int at = c.position(i);
+      return at < credits.amounts.length() ? -(double) credits.amounts.get(at) : 0;
+    };
+  }
+
   private static long earn(Credits credits, Candidates candidates, int i, long limit) {
     int position = candidates.position(i);
     Object worker = candidates.workerId(i);
