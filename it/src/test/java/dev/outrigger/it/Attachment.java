@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -52,13 +52,8 @@ final class Attachment {
     }
   }
 
-  @SuppressWarnings("unchecked") // JSON objects are maps
   private static Reply read(Path file) {
-    Map<String, Object> json = JsonMapper.shared().readValue(file.toFile(), Map.class);
-    return new Reply(
-        (Integer) json.get("exit"),
-        (String) json.get("message"),
-        (Map<String, Object>) json.getOrDefault("data", Map.of()));
+    return new Reply(JsonMapper.shared().readTree(file.toFile()));
   }
 
   private static void delete(Path folder) throws IOException {
@@ -73,10 +68,25 @@ final class Attachment {
   }
 
   /** What the agent answered. */
-  record Reply(int exit, String message, Map<String, Object> data) {
-    @SuppressWarnings("unchecked") // as the agent writes it
+  record Reply(JsonNode json) {
+    int exit() {
+      return json.path("exit").asInt();
+    }
+
+    String message() {
+      return json.path("message").asString();
+    }
+
+    String version() {
+      return json.path("data").path("version").asString();
+    }
+
+    String mode() {
+      return json.path("data").path("mode").asString();
+    }
+
     int count(String name) {
-      return ((Map<String, Integer>) data.get("counts")).get(name);
+      return json.path("data").path("counts").path(name).asInt();
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -52,7 +53,6 @@ class LifecycleIT {
       for (int cycle = 0; cycle < CYCLES; cycle++) {
         Attachment.Reply attached = Attachment.attach(jvm.pid(), Jars.agent(), config);
         assertThat(attached.message()).startsWith("attached; woven and verified: ");
-        await().until(() -> Attachment.status(jvm.pid(), Jars.agent()).count("assigned") > 0);
         routed += Attachment.status(jvm.pid(), Jars.agent()).count("assigned");
         Attachment.Reply detached = Attachment.detach(jvm.pid(), Jars.agent());
         assertThat(detached.message()).startsWith("detached; restored and verified: ");
@@ -128,7 +128,7 @@ class LifecycleIT {
       Attachment.Reply replaced = Attachment.attach(jvm.pid(), newer, config);
 
       assertThat(replaced.message()).contains("detached; attached; woven and verified");
-      assertThat(Attachment.status(jvm.pid(), newer).data()).containsEntry("version", "9.9.9");
+      assertThat(Attachment.status(jvm.pid(), newer).version()).isEqualTo("9.9.9");
       await().until(() -> Attachment.status(jvm.pid(), newer).count("assigned") > 0);
       assertThat(Attachment.detach(jvm.pid(), Jars.agent()).message())
           .as("an older program detaches a newer agent")
@@ -204,7 +204,7 @@ class LifecycleIT {
   @ParameterizedTest
   @EnumSource(Jdk.class)
   void jvmEndsPromptlyThoughItIsToldToWhileTheAgentComes(Jdk jdk) throws Exception {
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 3; round++) {
       Files.deleteIfExists(folder.resolve("running"));
       try (SteadyJvm jvm = start(jdk, 2)) {
         Thread attaching =
@@ -256,7 +256,7 @@ class LifecycleIT {
                   command)
               .redirectErrorStream(true)
               .start();
-      String out = new String(process.getInputStream().readAllBytes());
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor();
       return out;
     } catch (IOException | InterruptedException e) {

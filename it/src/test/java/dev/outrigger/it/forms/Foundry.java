@@ -1,5 +1,7 @@
 package dev.outrigger.it.forms;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,7 +31,7 @@ public final class Foundry {
     offered.forEach(furnace -> plan.put(furnace, new ArrayList<>()));
     int next = 0;
     for (Cast cast : casts) {
-      plan.get(furnaces.get(next++ % furnaces.size())).add(cast);
+      requireNonNull(plan.get(furnaces.get(next++ % furnaces.size()))).add(cast);
     }
     return plan;
   }
@@ -70,7 +72,7 @@ public final class Foundry {
       case "plan" -> {
         Map<Furnace, List<Cast>> plan = plan(casts, furnaces);
         for (Furnace furnace : furnaces) {
-          for (Cast cast : plan.get(furnace)) {
+          for (Cast cast : requireNonNull(plan.get(furnace))) {
             done(furnace, cast);
           }
         }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks twice for a machine, and sleeps inside the first asking until a file named {@code stop}
@@ -18,7 +19,7 @@ public final class SleepyApplication {
   public static void main(String[] arguments) throws Exception {
     SleepyApplication application = new SleepyApplication();
     Machine machine = new Machine("machine-0", 1);
-    Machine first = application.pick(new Job(null, "kind"));
+    Machine first = application.pick(jobWithoutId());
     application.machines.add(machine);
     Machine second = application.pick(new Job("job-2", "kind"));
     Machine third = application.pick(new Job("job-3", "kind"));
@@ -26,7 +27,12 @@ public final class SleepyApplication {
         first == null && second == third ? "picked " + second + " twice" : "something else");
   }
 
-  Machine pick(Job job) throws Exception {
+  @SuppressWarnings("NullAway") // what some coordinator may hand in
+  private static Job jobWithoutId() {
+    return new Job(null, "kind");
+  }
+
+  @Nullable Machine pick(Job job) throws Exception {
     while (sleeping) {
       new File("running").createNewFile();
       LockSupport.parkNanos(LOOK_NANOS);
