@@ -73,6 +73,9 @@ final class Status {
     status.put("hooks", hooks(engine));
     status.put("breaker", Map.of("state", router.breaker(), "trips", router.trips()));
     status.put("counts", router.counts());
+    if (!router.differences().isEmpty()) {
+      status.put("differences", router.differences());
+    }
     if (router.lastFailure() != null) {
       status.put("lastFailure", router.lastFailure());
     }

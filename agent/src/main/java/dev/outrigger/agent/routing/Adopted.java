@@ -101,36 +101,39 @@ final class Adopted {
   }
 
   /**
-   * Notes what the original placed, as far as what it returned shows that. Where there is a lock to
-   * read the call by, it is not waited for.
+   * Notes and returns what the original placed, as far as what it returned shows that. Where there
+   * is a lock to read the call by, it is not waited for.
    */
-  void originalChose(
+  List<DecisionBinding.Placed> originalChose(
       DecisionBinding decision, Object self, @Nullable Object[] arguments, Object returned)
       throws Throwable {
     Object held = decision.lock(self, arguments);
     if (held instanceof Lock lock) {
-      if (lock.tryLock()) {
-        try {
-          noteChoice(decision, self, arguments, returned);
-        } finally {
-          lock.unlock();
-        }
+      if (!lock.tryLock()) {
+        return List.of();
       }
-    } else if (held == null) {
-      noteChoice(decision, self, arguments, returned);
-    } else {
-      synchronized (held) {
-        noteChoice(decision, self, arguments, returned);
+      try {
+        return noteChoice(decision, self, arguments, returned);
+      } finally {
+        lock.unlock();
       }
+    }
+    if (held == null) {
+      return noteChoice(decision, self, arguments, returned);
+    }
+    synchronized (held) {
+      return noteChoice(decision, self, arguments, returned);
     }
   }
 
-  private void noteChoice(
+  private List<DecisionBinding.Placed> noteChoice(
       DecisionBinding decision, Object self, @Nullable Object[] arguments, Object returned)
       throws Throwable {
-    for (DecisionBinding.Placed placed : decision.placedByOriginal(self, arguments, returned)) {
+    List<DecisionBinding.Placed> all = decision.placedByOriginal(self, arguments, returned);
+    for (DecisionBinding.Placed placed : all) {
       balancer.taskPlaced(placed.task(), placed.workerId());
     }
+    return all;
   }
 
   /** Takes back what a decision reserved, since nobody will act on it. */

@@ -28,6 +28,8 @@ final class AssignRoute
 
   private final HookSpec hook;
   private final Finder finder;
+  private final ModeSwitch modes;
+  private final Shadow shadow;
   private final CircuitBreaker breaker;
   private final InFlight inFlight;
   private final InFlight coldInFlight;
@@ -37,6 +39,8 @@ final class AssignRoute
   AssignRoute(
       HookSpec hook,
       Finder finder,
+      ModeSwitch modes,
+      Shadow shadow,
       CircuitBreaker breaker,
       InFlight inFlight,
       InFlight coldInFlight,
@@ -44,6 +48,8 @@ final class AssignRoute
       LongSupplier nanoClock) {
     this.hook = hook;
     this.finder = finder;
+    this.modes = modes;
+    this.shadow = shadow;
     this.breaker = breaker;
     this.inFlight = inFlight;
     this.coldInFlight = coldInFlight;
@@ -59,6 +65,10 @@ final class AssignRoute
     }
     try {
       StackRoom.ensure();
+      if (!modes.takesNext()) {
+        counts.noOpinion.increment();
+        return null;
+      }
       Adopted adopted = finder.find(self, arguments, null);
       DecisionBinding decision = adopted == null ? null : adopted.bindings().decision(hook);
       if (adopted == null || decision == null) {
@@ -136,7 +146,7 @@ final class AssignRoute
         return null;
       }
       chosen = adopted.decide(finder.isFront(self) ? self : null, call);
-      act = act(adopted, call, chosen);
+      act = modes.isShadow() ? null : act(adopted, call, chosen);
       if (act != null) {
         act.prepare();
         answer = act.hasSteps() ? null : orNull(act.run());
@@ -160,6 +170,9 @@ final class AssignRoute
     }
     if (act == null) {
       adopted.forget(chosen);
+      if (modes.isShadow()) {
+        shadow.decided(chosen);
+      }
     }
     count(chosen, answer);
     breaker.succeeded(epoch, judged);
@@ -287,7 +300,7 @@ final class AssignRoute
       Adopted adopted = finder.find(self, (Object[]) seen[0], returned);
       DecisionBinding decision = adopted == null ? null : adopted.bindings().decision(hook);
       if (adopted != null && decision != null) {
-        adopted.originalChose(decision, self, (Object[]) seen[0], returned);
+        shadow.placed(adopted.originalChose(decision, self, (Object[]) seen[0], returned));
       }
     } catch (Throwable e) {
       counts.reportFailedBecause(e);

@@ -44,9 +44,10 @@ final class DecisionPoint {
   }
 
   /** Notes that its class is woven. */
-  void arm(int slot, Finder finder, RoutingCounts counts) {
+  void arm(int slot, Finder finder, ModeSwitch modes, Shadow shadow, RoutingCounts counts) {
     route =
-        new AssignRoute(hook, finder, breaker, inFlight, coldInFlight, counts, System::nanoTime);
+        new AssignRoute(
+            hook, finder, modes, shadow, breaker, inFlight, coldInFlight, counts, System::nanoTime);
     number = slot;
   }
 

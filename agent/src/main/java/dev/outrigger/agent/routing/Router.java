@@ -42,13 +42,13 @@ public final class Router {
 
   private final Profile profile;
   private volatile BreakerConfig settings;
-  private volatile Mode mode;
-  private final Share share;
+  private final ModeSwitch modes;
   private final Access access;
   private final Supplier<Balancer> balancers;
   private final Notices notices;
   private final Coordinators coordinators = new Coordinators(this::adopt, this::sayFarewell);
   private final RoutingCounts counts = new RoutingCounts();
+  private final Shadow shadow = new Shadow(counts);
   private final Map<Integer, HookSpec> hooks = new TreeMap<>();
   private final HookSlots slots = new HookSlots(); // guarded by this
   private final Map<String, DecisionPoint> decisions = new LinkedHashMap<>();
@@ -70,8 +70,7 @@ public final class Router {
       Notices notices) {
     this.profile = profile;
     this.settings = config.breaker();
-    this.mode = config.mode();
-    this.share = new Share(config.activePercent());
+    this.modes = new ModeSwitch(config);
     this.access = access;
     this.balancers = balancers;
     this.notices = notices;
@@ -91,12 +90,12 @@ public final class Router {
     }
     DecisionPoint decision = decisions.get(hook.key());
     if (decision != null) {
-      decision.arm(number, finder(hook), counts);
+      decision.arm(number, finder(hook), modes, shadow, counts);
       connect(decision);
       if (watchdog == null) {
         watchdog = newWatchdog();
       }
-    } else if (mode != Mode.OFF) {
+    } else if (modes.mode() != Mode.OFF) {
       observe(number, hook);
     }
   }
@@ -143,11 +142,9 @@ public final class Router {
 
   /** Works by another mode and other settings of the breaker from now on. */
   public synchronized void reconfigure(AgentConfig config) {
-    share.percent(config.activePercent());
-    if (config.mode() != mode) {
-      mode = config.mode();
+    if (modes.change(config)) {
       connect();
-      if (mode == Mode.OFF) {
+      if (modes.mode() == Mode.OFF) {
         // What happens meanwhile is not seen, so that they must be looked at anew afterwards.
         coordinators.forgetAll();
       }
@@ -165,7 +162,7 @@ public final class Router {
 
   /** Fills the slots of every armed hook, or empties them, as the mode wants it. */
   private void connect() { // with the lock
-    if (mode == Mode.OFF || disarmed) {
+    if (modes.mode() == Mode.OFF || disarmed) {
       emptySlots();
       return;
     }
@@ -222,8 +219,9 @@ public final class Router {
   /** Returns the state at this moment; linear in the workers. */
   public RouterStatus status() {
     return new RouterStatus(
-        mode.name().toLowerCase(Locale.ROOT),
-        share.percent(),
+        modes.mode().name().toLowerCase(Locale.ROOT),
+        modes.activePercent(),
+        shadow.differences(),
         written(worst().state()).replace('_', '-'),
         worst().trips(),
         counts.toMap(),
@@ -258,7 +256,7 @@ public final class Router {
   }
 
   private synchronized void connect(DecisionPoint decision) {
-    decision.connect(slots, !disarmed && mode != Mode.OFF);
+    decision.connect(slots, !disarmed && modes.mode() != Mode.OFF);
   }
 
   private void breakerChanged(DecisionPoint decision, CircuitBreaker.State state, String reason) {

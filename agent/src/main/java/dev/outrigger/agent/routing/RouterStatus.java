@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode {@code active}, {@code shadow} or {@code off}
  * @param activePercent the share of the calls that is routed
+ * @param differences the last placements in shadow that would have been other ones
  * @param breaker the breaker's state, e.g. {@code half-open}
  * @param trips how often the breaker has opened, forgiven openings left out
  * @param counts what became of the calls, by name
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record RouterStatus(
     String mode,
     int activePercent,
+    List<String> differences,
     String breaker,
     int trips,
     Map<String, Long> counts,

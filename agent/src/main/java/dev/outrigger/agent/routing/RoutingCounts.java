@@ -27,6 +27,12 @@ final class RoutingCounts {
   /** Answers that came too late and were thrown away. */
   final LongAdder late = new LongAdder();
 
+  /** Placements in shadow that the balancer would have made too. */
+  final LongAdder shadowAgreed = new LongAdder();
+
+  /** Placements in shadow that it would have made elsewhere, or not now. */
+  final LongAdder shadowDiffered = new LongAdder();
+
   /** Reports that could not be read or taken in. */
   final LongAdder failedReports = new LongAdder();
 
@@ -61,6 +67,8 @@ final class RoutingCounts {
     map.put("late", late.sum());
     map.put("thrown", thrown.sum());
     map.put("failedReports", failedReports.sum());
+    map.put("shadowAgreed", shadowAgreed.sum());
+    map.put("shadowDiffered", shadowDiffered.sum());
     return map;
   }
 
@@ -70,7 +78,7 @@ final class RoutingCounts {
     String last = lastFailure.get();
     return String.format(
         Locale.ROOT,
-        "assigned %d, nobody %d, left to the original %d (%d failed, %d late)%s, failed reports %d%s",
+        "assigned %d, nobody %d, left to the original %d (%d failed, %d late)%s, failed reports %d%s%s",
         assigned.sum(),
         nobody.sum(),
         noOpinion.sum() + failed.sum() + late.sum(),
@@ -78,6 +86,15 @@ final class RoutingCounts {
         late.sum(),
         thrown.sum() == 0 ? "" : ", thrown " + thrown.sum(),
         failedReports.sum(),
+        shadow(),
         last == null ? "" : "; last failure: " + last);
+  }
+
+  private String shadow() {
+    long agreed = shadowAgreed.sum();
+    long differed = shadowDiffered.sum();
+    return agreed + differed == 0
+        ? ""
+        : ", in shadow " + agreed + " agreed and " + differed + " differed";
   }
 }
