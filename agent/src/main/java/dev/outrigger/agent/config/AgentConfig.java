@@ -16,6 +16,7 @@ import java.util.List;
  * @param activePercent the share of those calls that the balancer answers in mode {@code active},
  *     in percent
  * @param schedulerJars jars with schedulers of the operator's own, in their order
+ * @param bindingJars jars with bindings of the operator's own
  * @param figures files with words and figures of the operator's own for the analysis of models
  * @param logFile the agent's own log; a relative path starts at the working directory
  * @param logLevel how much is written there
@@ -25,6 +26,7 @@ public record AgentConfig(
     Mode mode,
     int activePercent,
     List<File> schedulerJars,
+    List<File> bindingJars,
     List<File> figures,
     File logFile,
     LogLevel logLevel,
@@ -45,6 +47,10 @@ public record AgentConfig(
   private static final Key<List<File>> SCHEDULER_JARS =
       new Key<>("scheduler.jars", Kind.listOf(Kind.file()), "", "jars with schedulers of your own");
 
+  /** The key of {@link #bindingJars}. */
+  public static final Key<List<File>> BINDING_JARS =
+      new Key<>("binding.jars", Kind.listOf(Kind.file()), "", "jars with bindings of your own");
+
   /** The key of {@link #figures}. */
   public static final Key<List<File>> FIGURES =
       new Key<>(
@@ -60,6 +66,7 @@ public record AgentConfig(
 
   public AgentConfig {
     schedulerJars = List.copyOf(schedulerJars);
+    bindingJars = List.copyOf(bindingJars);
     figures = List.copyOf(figures);
   }
 
@@ -80,7 +87,15 @@ public record AgentConfig(
     List<Key<?>> keys = new ArrayList<>();
     keys.addAll(
         List.of(
-            CONFIG, PROFILE, MODE, ACTIVE_PERCENT, SCHEDULER_JARS, FIGURES, LOG_FILE, LOG_LEVEL));
+            CONFIG,
+            PROFILE,
+            MODE,
+            ACTIVE_PERCENT,
+            SCHEDULER_JARS,
+            BINDING_JARS,
+            FIGURES,
+            LOG_FILE,
+            LOG_LEVEL));
     keys.addAll(BreakerConfig.KEYS);
     return keys;
   }
@@ -96,6 +111,7 @@ public record AgentConfig(
         settings.get(MODE, problems),
         settings.get(ACTIVE_PERCENT, problems),
         settings.get(SCHEDULER_JARS, problems),
+        settings.get(BINDING_JARS, problems),
         settings.get(FIGURES, problems),
         logFile,
         settings.get(LOG_LEVEL, problems),

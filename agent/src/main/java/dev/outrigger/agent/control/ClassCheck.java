@@ -2,6 +2,7 @@ package dev.outrigger.agent.control;
 
 import dev.outrigger.agent.profile.Access;
 import dev.outrigger.agent.profile.Bindings;
+import dev.outrigger.agent.profile.CustomBindings;
 import dev.outrigger.agent.profile.HookSpec;
 import dev.outrigger.agent.profile.Profile;
 import dev.outrigger.agent.weaving.HookPoint;
@@ -28,15 +29,18 @@ final class ClassCheck implements WeavingListener {
 
   private final Profile profile;
   private final ClassLoader loader;
+  private final CustomBindings customs;
   private final Problems problems;
   private final List<String> found = new ArrayList<>();
   private boolean refused;
 
   /**
    * @param loader finds the classes of the application
+   * @param customs the bindings of the operator's own
    * @param problems what is wrong is added to these
    */
-  ClassCheck(Profile profile, ClassLoader loader, Problems problems) {
+  ClassCheck(Profile profile, ClassLoader loader, CustomBindings customs, Problems problems) {
+    this.customs = customs;
     this.profile = profile;
     this.loader = loader;
     this.problems = problems;
@@ -88,7 +92,7 @@ final class ClassCheck implements WeavingListener {
   private void compareTypes() {
     try {
       Class<?> coordinator = Class.forName(profile.coordinatorClass(), false, loader);
-      Bindings.compile(profile, coordinator, loader, Access.plain())
+      Bindings.compile(profile, coordinator, loader, Access.plain(), customs)
           .problems()
           .list()
           .forEach(this::addUnlessTold);

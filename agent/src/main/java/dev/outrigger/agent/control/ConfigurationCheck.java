@@ -1,6 +1,7 @@
 package dev.outrigger.agent.control;
 
 import dev.outrigger.agent.config.Configuration;
+import dev.outrigger.agent.profile.CustomBindings;
 import dev.outrigger.balancer.config.Problem;
 import dev.outrigger.balancer.config.Problems;
 import java.util.ArrayList;
@@ -39,14 +40,16 @@ public final class ConfigurationCheck {
     Configuration configuration =
         Configuration.load("config=" + config.replace(",", ",,"), new Properties(), Map.of());
     Schedulers.of(configuration);
+    BindingJars.check(configuration);
     Analysis.of(configuration);
     Problems problems = configuration.problems();
     List<Problem> ofTheText = problems.list();
+    CustomBindings customs = new CustomBindings(configuration.agent().bindingJars());
     List<String> found = new ArrayList<>();
     boolean compared = !classPaths.isEmpty();
     for (String classPath : classPaths) {
       ProfileComparison comparison =
-          new ProfileComparison(configuration.settings().all(), ofTheText);
+          new ProfileComparison(configuration.settings().all(), ofTheText, customs);
       compared &= comparison.with(classPath);
       String release = classPaths.size() > 1 ? " (in " + classPath + ")" : "";
       comparison.found().forEach(line -> found.add(line + release));

@@ -85,6 +85,7 @@ final class Engine {
         Configuration.load(arguments, System.getProperties(), System.getenv());
     SchedulerRegistry schedulers = Schedulers.of(configuration);
     TaskAnalyzer analyzer = Analysis.of(configuration);
+    BindingJars.check(configuration);
     if (!configuration.problems().isEmpty()) {
       throw new SteppedAsideException(configuration);
     }

@@ -1,5 +1,6 @@
 package dev.outrigger.agent.control;
 
+import dev.outrigger.agent.profile.CustomBindings;
 import dev.outrigger.agent.profile.Profile;
 import dev.outrigger.agent.profile.ProfileParser;
 import dev.outrigger.balancer.config.Problem;
@@ -25,11 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class ProfileComparison {
   /** Without these there is no profile, so a wrong one is put right if we can. */
   private static final Set<String> NEEDED =
-      Set.of("coordinator.class", "assign.method", "assign.task", "assign.workers");
+      Set.of(
+          "coordinator.class",
+          "assign.method",
+          "assign.form",
+          "assign.task",
+          "assign.workers",
+          "assign.worker",
+          "assign.tasks");
 
   private static final Pattern MEANT = Pattern.compile("did you mean (\\S+(?:, \\S+)*)\\?");
   private static final int ROUNDS = 4;
 
+  private final CustomBindings customs;
   private final List<Problem> told;
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> leftOut = new HashSet<>();
@@ -38,8 +47,10 @@ final class ProfileComparison {
 
   /**
    * @param told what is wrong with the settings already
+   * @param customs the bindings of the operator's own
    */
-  ProfileComparison(Collection<Setting> settings, List<Problem> told) {
+  ProfileComparison(Collection<Setting> settings, List<Problem> told, CustomBindings customs) {
+    this.customs = customs;
     this.told = List.copyOf(told);
     this.settings = repaired(settings, told);
   }
@@ -55,7 +66,7 @@ final class ProfileComparison {
         Profile profile = ProfileParser.parse("check", Settings.of(List.of(settings)), wrong);
         if (profile != null) {
           compared = true;
-          found = new ClassCheck(profile, loader, wrong).run();
+          found = new ClassCheck(profile, loader, customs, wrong).run();
           wrong.list().forEach(this::add);
         }
         List<Setting> better = repaired(settings, wrong.list());

@@ -1,6 +1,7 @@
 package dev.outrigger.agent.control;
 
 import dev.outrigger.agent.control.suggest.Suggestion;
+import dev.outrigger.agent.profile.CustomBindings;
 import dev.outrigger.agent.profile.Profile;
 import dev.outrigger.agent.profile.ProfileParser;
 import dev.outrigger.balancer.config.Problem;
@@ -67,7 +68,7 @@ public final class ProfileDraft {
     Settings settings = Settings.of(List.of(PropertiesFile.parse(text, "draft", problems)));
     Profile profile = ProfileParser.parse("draft", settings, problems);
     if (profile != null) {
-      var unused = new ClassCheck(profile, loader, problems).run();
+      var unused = new ClassCheck(profile, loader, CustomBindings.NONE, problems).run();
     }
     return problems.list();
   }

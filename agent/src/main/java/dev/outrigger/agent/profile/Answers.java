@@ -32,12 +32,12 @@ final class Answers {
   /** What is done on a decision. */
   record Doing(@Nullable Steps steps, Answer answer) {
     Act act(Frame frame, List<Pair> pairs) {
-      return new Act(frame, pairs, steps, answer, false);
+      return new WrittenAct(frame, pairs, steps, answer, false);
     }
 
     /** As {@link #act}, where a first step that answers false means that the task was gone. */
     Act claim(Frame frame, List<Pair> pairs) {
-      return new Act(frame, pairs, steps, answer, true);
+      return new WrittenAct(frame, pairs, steps, answer, true);
     }
 
     Act nothing(Frame frame) {

@@ -15,11 +15,18 @@ final class Binder {
   private final Profile profile;
   private final Class<?> coordinator;
   private final PathCompiler compiler;
+  private final Customs customs;
   private final Problems problems;
   private KnownTypes knownTask = KnownTypes.NONE;
   private KnownTypes knownWorker = KnownTypes.NONE;
 
-  Binder(Profile profile, Class<?> coordinator, PathCompiler compiler, Problems problems) {
+  Binder(
+      Profile profile,
+      Class<?> coordinator,
+      PathCompiler compiler,
+      Customs customs,
+      Problems problems) {
+    this.customs = customs;
     this.profile = profile;
     this.coordinator = coordinator;
     this.compiler = compiler;
@@ -87,13 +94,36 @@ final class Binder {
     int before = problems.list().size();
     DecisionKeys keys = DecisionKeys.ofMethod(hook.key());
     Form form = profile.form(keys);
+    Written custom = profile.path(keys.binding());
     DecisionBinding binding =
-        switch (form) {
-          case PUSH, RANK -> assign(hook, form, keys, at);
-          case PULL -> pull(hook, keys, at);
-          case BATCH -> batch(hook, keys, at);
-        };
+        custom != null
+            ? custom(custom, form, keys, at)
+            : switch (form) {
+              case PUSH, RANK -> assign(hook, form, keys, at);
+              case PULL -> pull(hook, keys, at);
+              case BATCH -> batch(hook, keys, at);
+            };
     return problems.list().size() > before ? null : binding;
+  }
+
+  private @Nullable DecisionBinding custom(Written name, Form form, DecisionKeys keys, Located at) {
+    Reading lock = at.source().get(keys.lock(), Sort.ID);
+    StaticType returns = at.scope().result();
+    CoordinatorBinding binding = custom(name);
+    return binding == null
+        ? null
+        : new CustomBinding(binding, form, lock, returns == null ? void.class : returns.raw());
+  }
+
+  private @Nullable CoordinatorBinding custom(@Nullable Written name) {
+    try {
+      return customs.find(name);
+    } catch (PathError error) {
+      if (name != null) {
+        problems.add(name.problem(error.reason(), error.advice()));
+      }
+      return null;
+    }
   }
 
   private @Nullable DecisionBinding assign(
@@ -250,13 +280,19 @@ final class Binder {
     int before = problems.list().size();
     ObservationBinding binding =
         new ObservationBinding(
-            hook, profile.options(hook), at.source(), knownTask, knownWorker, problems);
+            hook,
+            profile.options(hook),
+            custom(profile.options(hook).get(HookParser.BINDING)),
+            at.source(),
+            knownTask,
+            knownWorker,
+            problems);
     return problems.list().size() > before ? null : binding;
   }
 
   /** Returns the binding of the coordinator as a whole; it fits, or there are problems. */
-  CoordinatorBinding coordinator() {
+  CoordinatorReader coordinator() {
     Scope scope = new Scope(new StaticType(coordinator), List.of(), null);
-    return new CoordinatorBinding(new ReadingSource(profile, compiler, scope, problems), problems);
+    return new CoordinatorReader(new ReadingSource(profile, compiler, scope, problems), problems);
   }
 }

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Bindings {
   private final Map<String, DecisionBinding> decisions;
   private final Map<String, ObservationBinding> observations;
-  private final CoordinatorBinding coordinator;
+  private final CoordinatorReader coordinator;
   private final Problems problems;
 
   private Bindings(
       Map<String, DecisionBinding> decisions,
       Map<String, ObservationBinding> observations,
-      CoordinatorBinding coordinator,
+      CoordinatorReader coordinator,
       Problems problems) {
     this.decisions = Map.copyOf(decisions);
     this.observations = Map.copyOf(observations);
@@ -39,10 +39,25 @@ public final class Bindings {
    */
   public static Bindings compile(
       Profile profile, Class<?> coordinator, ClassLoader loader, Access access) {
+    return compile(profile, coordinator, loader, access, CustomBindings.NONE);
+  }
+
+  /**
+   * As {@link #compile(Profile, Class, ClassLoader, Access)}.
+   *
+   * @param customs the bindings that the profile may name
+   */
+  public static Bindings compile(
+      Profile profile,
+      Class<?> coordinator,
+      ClassLoader loader,
+      Access access,
+      CustomBindings customs) {
     Problems problems = new Problems();
     ContextValues contexts = new ContextValues();
     PathCompiler compiler = new PathCompiler(new Members(access), loader, contexts);
-    Binder binder = new Binder(profile, coordinator, compiler, problems);
+    Binder binder =
+        new Binder(profile, coordinator, compiler, new Customs(customs, loader), problems);
     Map<String, DecisionBinding> decisions = new HashMap<>();
     Map<String, ObservationBinding> observations = new HashMap<>();
     for (HookSpec hook : profile.hooks()) {

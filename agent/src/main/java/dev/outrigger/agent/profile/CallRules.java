@@ -21,6 +21,12 @@ record CallRules(
   /** Returns what to hold, as {@link DecisionBinding#lock}. */
   @Nullable Object held(@Nullable Object self, @Nullable Object @Nullable [] arguments)
       throws Throwable {
+    return held(lock, self, arguments);
+  }
+
+  static @Nullable Object held(
+      @Nullable Reading lock, @Nullable Object self, @Nullable Object @Nullable [] arguments)
+      throws Throwable {
     if (lock == null) {
       return null;
     }

@@ -48,6 +48,8 @@ public interface DecisionCall {
   /**
    * Returns what follows where nobody gets anything now; null where the profile does not tell how
    * to say so.
+   *
+   * @throws Throwable as {@link #workerAt}
    */
-  @Nullable Act nobody();
+  @Nullable Act nobody() throws Throwable;
 }

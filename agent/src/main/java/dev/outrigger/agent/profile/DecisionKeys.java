@@ -63,6 +63,10 @@ record DecisionKeys(String stem) {
     return stem + "partial";
   }
 
+  String binding() {
+    return stem + "binding";
+  }
+
   String answer() {
     return stem + "return";
   }
@@ -87,6 +91,13 @@ record DecisionKeys(String stem) {
     return stem + "eligible";
   }
 
+  /** Returns those that a binding of the operator's own replaces. */
+  List<String> replacedByBinding() {
+    List<String> replaced = new ArrayList<>(all());
+    replaced.removeAll(List.of(method(), form(), lock(), binding()));
+    return replaced;
+  }
+
   /** Returns all of them. */
   List<String> all() {
     return new ArrayList<>(
@@ -99,6 +110,7 @@ record DecisionKeys(String stem) {
             worker(),
             limit(),
             partial(),
+            binding(),
             answer(),
             nobody(),
             commit(),

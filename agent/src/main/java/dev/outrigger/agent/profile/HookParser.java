@@ -16,6 +16,9 @@ final class HookParser {
    */
   record Hook(@Nullable String className, MethodSpec method, Map<String, Expression> options) {}
 
+  /** The option that names a binding of the operator's own. */
+  static final String BINDING = "binding";
+
   private final ExpressionParser parser;
 
   HookParser(String text) throws SyntaxError {
@@ -113,7 +116,10 @@ final class HookParser {
 
   /** Returns whether the option's value is a plain word, such as {@code when=exit}. */
   static boolean isWord(String option) {
-    return option.equals("when") || option.equals("unit") || option.endsWith(".unit");
+    return option.equals(BINDING)
+        || option.equals("when")
+        || option.equals("unit")
+        || option.endsWith(".unit");
   }
 
   private Expression word() throws SyntaxError {

@@ -59,7 +59,8 @@ final class HookReader {
             "add an option such as worker=arg0, which is context.worker there");
       }
       for (String required : role.requiredOptions()) {
-        if (!hook.options().containsKey(required)) {
+        if (!hook.options().containsKey(required)
+            && !hook.options().containsKey(HookParser.BINDING)) {
           problems.badValue(
               setting,
               "the option " + required + "= is missing",
@@ -98,6 +99,11 @@ final class HookReader {
       if (option.equals("when") || !isKnown(role, setting, option)) {
         continue;
       }
+      if (option.equals(HookParser.BINDING)) {
+        checkAlone(setting, hook.options());
+        paths.put(option, new Written(setting, entry.getValue()));
+        continue;
+      }
       if (HookParser.isWord(option)) {
         scale(setting, option, word(entry.getValue()));
         continue;
@@ -113,12 +119,29 @@ final class HookReader {
     return Map.copyOf(paths);
   }
 
+  private void checkAlone(Setting setting, Map<String, Expression> options) {
+    for (String other : options.keySet()) {
+      boolean besides =
+          other.equals(HookParser.BINDING)
+              || other.equals("when")
+              || other.equals("if")
+              || other.equals(Role.COORDINATOR);
+      if (!besides) {
+        problems.badValue(
+            setting, other + "= has no meaning beside binding=", "remove one of the two");
+      }
+    }
+  }
+
   private boolean isKnown(Role role, Setting setting, String option) {
     if (role == Role.CONTEXT && !HookParser.isWord(option)) {
       return true;
     }
     List<String> known = new ArrayList<>(role.requiredOptions());
     known.addAll(role.optionalOptions());
+    if (role.isObservation()) {
+      known.add(HookParser.BINDING);
+    }
     if (known.contains(option)) {
       return true;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads calls of one watched method. Thread-safe. */
 public final class ObservationBinding {
   private final HookSpec hook;
+  private final @Nullable CoordinatorBinding custom;
   private final @Nullable Subject task;
   private final @Nullable Subject worker;
   private final @Nullable Reading condition;
@@ -30,11 +31,13 @@ public final class ObservationBinding {
   ObservationBinding(
       HookSpec hook,
       Map<String, Written> options,
+      @Nullable CoordinatorBinding custom,
       ReadingSource source,
       KnownTypes knownTask,
       KnownTypes knownWorker,
       Problems problems) {
     this.hook = hook;
+    this.custom = custom;
     Role role = hook.role();
     Reading taskOption = option("task", Sort.ID, options, source);
     Subject.Form taskForm = Subject.Form.OBJECT;
@@ -109,12 +112,15 @@ public final class ObservationBinding {
       @Nullable Object result,
       @Nullable Throwable thrown)
       throws Throwable {
-    if (thrown != null && !wantsThrown) {
+    if (thrown != null && !wantsThrown && custom == null) {
       return null;
     }
     Frame frame = new Frame(self, arguments, result, thrown);
     if (condition != null && !isTrue(condition, frame)) {
       return null;
+    }
+    if (custom != null) {
+      return custom.observe(CustomBinding.call(self, arguments), hook.key(), result, thrown);
     }
     return switch (hook.role()) {
       case WORKER_JOINED -> {

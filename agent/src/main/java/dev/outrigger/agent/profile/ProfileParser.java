@@ -139,15 +139,18 @@ public final class ProfileParser {
     Key<Form> key = new Key<>(keys.form(), Kind.oneOf(Form.class), "push", "how it is asked for");
     Form form = settings.get(key, problems);
     forms.put(keys.method(), form);
-    for (String strange : form.strange(keys)) {
-      Setting setting = settings.find(strange);
-      if (setting != null) {
-        problems.badValue(
-            setting,
-            "it has no meaning where " + keys.form() + " = " + form.written(),
-            "remove it, or correct " + keys.form());
-      }
+    Setting binding = settings.find(keys.binding());
+    if (binding != null) {
+      String reason = "it has no meaning where " + keys.binding() + " = " + binding.value();
+      reject(keys.replacedByBinding(), reason, "remove it, or " + keys.binding());
+      keep(new Written(binding, new Expression.Literal(binding.value())), Set.of());
+      optionalPath(keys.lock(), RootRules.ON_ENTER);
+      return;
     }
+    reject(
+        form.strange(keys),
+        "it has no meaning where " + keys.form() + " = " + form.written(),
+        "remove it, or correct " + keys.form());
     for (String required : form.required(keys)) {
       if (required.equals(keys.tasks())) {
         tasks(required);
@@ -174,6 +177,15 @@ public final class ProfileParser {
     answer(
         keys.nobody(),
         pull ? RootRules.IN_NOTHING : batch ? RootRules.IN_NONE : RootRules.IN_NOBODY);
+  }
+
+  private void reject(List<String> keys, String reason, String fix) {
+    for (String key : keys) {
+      Setting setting = settings.find(key);
+      if (setting != null) {
+        problems.badValue(setting, reason, fix);
+      }
+    }
   }
 
   private void partial(String key) {

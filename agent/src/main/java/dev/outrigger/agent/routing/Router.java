@@ -7,6 +7,7 @@ import dev.outrigger.agent.log.Logs;
 import dev.outrigger.agent.profile.Access;
 import dev.outrigger.agent.profile.Bindings;
 import dev.outrigger.agent.profile.CallContext;
+import dev.outrigger.agent.profile.CustomBindings;
 import dev.outrigger.agent.profile.HookSpec;
 import dev.outrigger.agent.profile.Locator;
 import dev.outrigger.agent.profile.Profile;
@@ -46,6 +47,7 @@ public final class Router {
   private final Access access;
   private final Supplier<Balancer> balancers;
   private final Notices notices;
+  private final CustomBindings customs;
   private final Coordinators coordinators = new Coordinators(this::adopt, this::sayFarewell);
   private final RoutingCounts counts = new RoutingCounts();
   private final Shadow shadow = new Shadow(counts);
@@ -74,6 +76,7 @@ public final class Router {
     this.access = access;
     this.balancers = balancers;
     this.notices = notices;
+    this.customs = new CustomBindings(config.bindingJars());
     for (HookSpec hook : profile.decisions()) {
       decisions.put(hook.key(), new DecisionPoint(hook, config.breaker(), this::breakerChanged));
     }
@@ -293,7 +296,7 @@ public final class Router {
     }
     try {
       Class<?> type = coordinator.getClass();
-      Bindings bindings = Bindings.compile(profile, type, type.getClassLoader(), access);
+      Bindings bindings = Bindings.compile(profile, type, type.getClassLoader(), access, customs);
       if (!profile.decisions().stream().allMatch(each -> bindings.decision(each) != null)) {
         notices.cannotBind(bindings.problems().message("the profile"));
         return null;

@@ -48,6 +48,7 @@ class ConfigurationTest {
                 100,
                 List.of(),
                 List.of(),
+                List.of(),
                 new File("outrigger.log"),
                 LogLevel.INFO,
                 new BreakerConfig(
@@ -92,6 +93,7 @@ class ConfigurationTest {
                 Mode.ACTIVE,
                 100,
                 List.of(new File("a.jar"), new File("b c.jar")),
+                List.of(),
                 List.of(new File("own.properties")),
                 new File("/tmp/\u00fc.log"),
                 LogLevel.DEBUG,

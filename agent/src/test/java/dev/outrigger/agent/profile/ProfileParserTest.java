@@ -146,7 +146,7 @@ class ProfileParserTest {
                   there is no result here
                   a path here begins with this or arg0
               p:14: on.task-finished = done(int) worker=arg0 task=arg0 succeded=true
-                  there is no option succeded=, only task, worker, if, succeeded, blame.worker, blame.task, duration, duration.unit, coordinator, when
+                  there is no option succeded=, only task, worker, if, succeeded, blame.worker, blame.task, duration, duration.unit, coordinator, binding, when
                   did you mean succeeded?""");
   }
 
