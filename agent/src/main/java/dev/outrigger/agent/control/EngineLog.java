@@ -29,6 +29,12 @@ final class EngineLog {
     configuration
         .settings()
         .all()
-        .forEach(each -> LOG.info("{} = {} ({})", each.key(), each.value(), each.source()));
+        .forEach(
+            each ->
+                LOG.info(
+                    "{} = {} ({})",
+                    each.key(),
+                    Secrets.masked(each.key(), each.value()),
+                    each.source()));
   }
 }

@@ -77,7 +77,7 @@ final class Status {
       status.put("differences", router.differences());
     }
     if (router.lastFailure() != null) {
-      status.put("lastFailure", router.lastFailure());
+      status.put("lastFailure", Secrets.masked(router.lastFailure()));
     }
     status.put("coordinators", router.balancers().stream().map(Status::coordinator).toList());
     status.put("settings", settings(configuration));

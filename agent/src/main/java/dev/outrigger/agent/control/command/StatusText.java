@@ -64,7 +64,10 @@ final class StatusText {
     page.line(
         "calls",
         named(counts, "assigned", "nobody", "original", "failed", "late", "failedReports"));
-    page.line("shadow", named(counts, "shadowAgreed", "shadowDiffered"));
+    if (counts.number("shadowAgreed") + counts.number("shadowDiffered") > 0) {
+      page.line("shadow", named(counts, "shadowAgreed", "shadowDiffered"));
+      status.texts("differences").forEach(each -> page.line("  differed", each));
+    }
     page.line("last failure", status.text("lastFailure"));
   }
 
