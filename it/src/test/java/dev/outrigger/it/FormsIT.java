@@ -169,29 +169,48 @@ class FormsIT {
     assertThat(sameAsWithout(jdk, profile, "Bakery").assigned()).isGreaterThan(800);
   }
 
+  private static Profile clinic() {
+    return of("Clinic")
+        .with("assign.method", "send(~.Clinic$Patient, java.util.Collection)")
+        .with("assign.task", "arg0")
+        .with("assign.workers", "arg1")
+        .with("assign.2.method", "call(~.Clinic$Doctor)")
+        .with("assign.2.form", "pull")
+        .with("assign.2.worker", "arg0")
+        .with("assign.2.tasks", "this.room")
+        .with("assign.2.return", "optional(task)")
+        .with("assign.2.commit", "this.room.remove(task.number)")
+        .with("task.id", "number")
+        .with("task.type", "urgent")
+        .with("worker.id", "name")
+        .with("worker.class", "field")
+        .with("on.task-finished", "healed(java.lang.String, int) task=arg1 worker=arg0");
+  }
+
   @ParameterizedTest
   @EnumSource(Jdk.class)
   void makesTwoDecisionsOfOneCoordinator(Jdk jdk) {
-    Profile profile =
-        of("Clinic")
-            .with("assign.method", "send(~.Clinic$Patient, java.util.Collection)")
-            .with("assign.task", "arg0")
-            .with("assign.workers", "arg1")
-            .with("assign.2.method", "call(~.Clinic$Doctor)")
-            .with("assign.2.form", "pull")
-            .with("assign.2.worker", "arg0")
-            .with("assign.2.tasks", "this.room")
-            .with("assign.2.return", "optional(task)")
-            .with("assign.2.commit", "this.room.remove(task.number)")
-            .with("task.id", "number")
-            .with("task.type", "urgent")
-            .with("worker.id", "name")
-            .with("worker.class", "field")
-            .with("on.task-finished", "healed(java.lang.String, int) task=arg1 worker=arg0");
-
-    AgentLog log = sameAsWithout(jdk, profile, "Clinic");
+    AgentLog log = sameAsWithout(jdk, clinic(), "Clinic");
 
     assertThat(log.assigned()).isGreaterThan(1_000);
     assertThat(log.text()).contains("assign.method: send(").contains("assign.2.method: call(");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void leavesOneDecisionToTheOriginalWhileTheOtherGoesOn(Jdk jdk) {
+    Profile profile =
+        clinic().with("assign.2.when", "worker.field >= 3").with("breaker.open-for", "1m");
+
+    Jvm.Result with =
+        application(new Jvm(folder).of(jdk).agent(profile.writeTo(folder).toString()), "Clinic");
+
+    assertThat(with.out()).contains("4000 done, not once: {}, mistakes: 0");
+    AgentLog log = AgentLog.in(folder);
+    assertThat(log.warnings())
+        .singleElement()
+        .asString()
+        .contains("call(", "breaker open for 60000 ms");
+    assertThat(log.assigned()).as("by the other one").isGreaterThan(1_000);
   }
 }
