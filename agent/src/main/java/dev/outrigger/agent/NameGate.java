@@ -88,7 +88,10 @@ public final class NameGate implements ClassFileTransformer {
       }
       return;
     }
-    int jarAt = arguments.lastIndexOf(JAR);
+    int jarAt = arguments.indexOf(JAR);
+    while (arguments.charAt(jarAt - 1) == ',') { // doubled: it belongs to the folder's name
+      jarAt = arguments.indexOf(JAR, jarAt + 1);
+    }
     String folder = arguments.substring(REQUEST.length(), jarAt).replace(",,", ",");
     File jar = new File(arguments.substring(jarAt + JAR.length()).replace(",,", ","));
     ClassLoader core = openCore(jar);

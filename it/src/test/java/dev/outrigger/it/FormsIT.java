@@ -17,26 +17,14 @@ class FormsIT {
 
   @TempDir Path folder;
 
-  /** Runs an application without and with the agent, which must come to the same. */
-  private AgentLog sameAsWithout(Jdk jdk, Profile profile, String main, String... arguments) {
-    Jvm.Result without = application(new Jvm(folder).of(jdk), main, arguments);
-    String config = profile.writeTo(folder).toString();
-    Jvm.Result with = application(new Jvm(folder).of(jdk).agent(config), main, arguments);
-
-    assertThat(without.exitCode()).isZero();
-    assertThat(without.out()).contains("not once: {}, mistakes: 0");
-    assertThat(with).isEqualTo(without);
-    AgentLog log = AgentLog.in(folder);
-    assertThat(log.warnings()).isEmpty();
-    assertThat(log.text()).contains("(0 failed,").contains("failed reports 0");
-    return log;
+  private Comparison comparison() {
+    return new Comparison(folder, Jars.forms(), PACKAGE);
   }
 
-  private static Jvm.Result application(Jvm jvm, String main, String... arguments) {
-    return jvm.option("-cp", Jars.forms().toString())
-        .argument(PACKAGE + "." + main)
-        .argument(arguments)
-        .run();
+  private AgentLog sameAsWithout(Jdk jdk, Profile profile, String main, String... arguments) {
+    AgentLog log = comparison().run(jdk, profile, "not once: {}, mistakes: 0", main, arguments);
+    assertThat(log.text()).contains("(0 failed,").contains("failed reports 0");
+    return log;
   }
 
   private static Profile of(String coordinator) {
@@ -203,7 +191,9 @@ class FormsIT {
         clinic().with("assign.2.when", "worker.field >= 3").with("breaker.open-for", "1m");
 
     Jvm.Result with =
-        application(new Jvm(folder).of(jdk).agent(profile.writeTo(folder).toString()), "Clinic");
+        comparison()
+            .application(
+                new Jvm(folder).of(jdk).agent(profile.writeTo(folder).toString()), "Clinic");
 
     assertThat(with.out()).contains("4000 done, not once: {}, mistakes: 0");
     AgentLog log = AgentLog.in(folder);

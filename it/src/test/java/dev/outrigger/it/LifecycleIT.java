@@ -158,6 +158,24 @@ class LifecycleIT {
     }
   }
 
+  @Test
+  void theStatusTellsAHookThatTheClassDoesNotHave() throws Exception {
+    config =
+        new HostProfile()
+            .with("on.worker-left", "dismis(dev.outrigger.it.host.Machine) worker=arg0")
+            .writeTo(folder);
+    try (SteadyJvm jvm = start(Jdk.BUILD, 2, "-javaagent:" + Jars.agent() + "=" + config)) {
+      Attachment.Reply status = Attachment.status(jvm.pid(), Jars.agent());
+
+      assertThat(status.json().path("data").path("hooks"))
+          .filteredOn(hook -> hook.path("state").asString().equals("missing"))
+          .singleElement()
+          .extracting(hook -> hook.path("key").asString())
+          .isEqualTo("on.worker-left");
+      assertThat(jvm.stop().out()).isEqualTo(DONE);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Jdk.class)
   void detachesWhileAThreadSleepsInsideTheOriginal(Jdk jdk) throws Exception {

@@ -16,24 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PushShapesIT {
   @TempDir Path folder;
 
-  /** Runs an application without and with the agent, which must come to the same. */
   private AgentLog sameAsWithout(Jdk jdk, Profile profile, String main, String... arguments) {
-    Jvm.Result without = application(new Jvm(folder).of(jdk), main, arguments);
-    String config = profile.writeTo(folder).toString();
-    Jvm.Result with = application(new Jvm(folder).of(jdk).agent(config), main, arguments);
-
-    assertThat(without.exitCode()).isZero();
-    assertThat(with).isEqualTo(without);
-    AgentLog log = AgentLog.in(folder);
-    assertThat(log.warnings()).isEmpty();
-    return log;
-  }
-
-  private static Jvm.Result application(Jvm jvm, String main, String... arguments) {
-    return jvm.option("-cp", Jars.coordinators().toString())
-        .argument("dev.outrigger.it.coordinators." + main)
-        .argument(arguments)
-        .run();
+    return new Comparison(folder, Jars.coordinators(), "dev.outrigger.it.coordinators")
+        .run(jdk, profile, main, arguments);
   }
 
   private static Profile ledger() {

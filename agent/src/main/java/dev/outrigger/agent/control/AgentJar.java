@@ -7,12 +7,12 @@ import java.security.CodeSource;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The jar that the agent was started from. Stateless. */
 public final class AgentJar {
-  private static final List<String> FOR_EVERY_JVM =
+  /** The environment's variables in which every JVM of a user finds options, in their order. */
+  public static final List<String> FOR_EVERY_JVM =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   /** The path of an agent among JVM options, with or without quotes round it. */
@@ -67,16 +67,19 @@ public final class AgentJar {
 
   /** Returns whether JVM options name that jar as an agent, by whatever path. */
   static boolean names(String options, File jar) {
-    Matcher agents = AGENT.matcher(options);
-    while (agents.find()) {
-      try {
-        if (new File(agents.group(1)).getCanonicalFile().equals(jar.getCanonicalFile())) {
-          return true;
-        }
-      } catch (IOException e) {
-        // A path that cannot be resolved is not the one this class came from.
-      }
+    return agentsIn(options).stream().anyMatch(path -> isSame(path, jar));
+  }
+
+  /** Returns the paths of the agents that JVM options name, in their order. */
+  static List<String> agentsIn(String options) {
+    return AGENT.matcher(options).results().map(found -> found.group(1)).toList();
+  }
+
+  static boolean isSame(String path, File jar) {
+    try {
+      return new File(path).getCanonicalFile().equals(jar.getCanonicalFile());
+    } catch (IOException e) {
+      return false; // one that cannot be resolved is not where this class came from
     }
-    return false;
   }
 }

@@ -66,7 +66,7 @@ public final class Answering {
     String replaced = "";
     if (control != null) {
       String version = String.valueOf(ask(control, "version").get("message"));
-      boolean idle = Integer.valueOf(0).equals(ask(control, "steppedAside").get("exit"));
+      boolean idle = isDone(ask(control, "steppedAside"));
       if (version.equals(AgentJar.version()) && !idle) {
         return Control.done(
             "already attached, version "
@@ -74,21 +74,20 @@ public final class Answering {
                 + "; to change settings edit its configuration file, or detach first");
       }
       Map<String, Object> gone = detach(control, current);
-      if (!Integer.valueOf(0).equals(gone.get("exit"))) {
+      if (!isDone(gone)) {
         return Control.notDone(
             "version " + version + " could not be replaced: " + gone.get("message"));
       }
       replaced = idle ? "" : "version " + version + " detached; ";
     }
     Map<String, Object> reply = installer.apply(arguments);
-    if (!Integer.valueOf(0).equals(reply.get("exit")) && controlIn(current) != null) {
+    if (!isDone(reply)) {
       // One that does nothing must not stay.
-      Map<String, Object> why = reply;
-      Function<Map<String, Object>, Map<String, Object>> installed = controlIn(current);
-      if (installed != null) {
-        detach(installed, current);
+      Function<Map<String, Object>, Map<String, Object>> useless = controlIn(current);
+      if (useless != null) {
+        detach(useless, current);
       }
-      return why;
+      return reply;
     }
     reply.put("message", replaced + reply.get("message"));
     return reply;
@@ -97,10 +96,14 @@ public final class Answering {
   private static Map<String, Object> detach(
       Function<Map<String, Object>, Map<String, Object>> control, Map<String, Object> current) {
     Map<String, Object> reply = ask(control, "detach");
-    if (Integer.valueOf(0).equals(reply.get("exit"))) {
+    if (isDone(reply)) {
       current.remove("control");
     }
     return reply;
+  }
+
+  private static boolean isDone(Map<String, Object> reply) {
+    return Integer.valueOf(0).equals(reply.get("exit"));
   }
 
   private static Map<String, Object> ask(

@@ -1,11 +1,8 @@
 package dev.outrigger.agent.control;
 
 import dev.outrigger.agent.log.Logs;
-import dev.outrigger.agent.weaving.LoadedClass;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,22 +34,16 @@ final class Detachment {
   Map<String, Object> run() {
     Engine engine = installation.engine();
     boolean drained = true;
-    List<LoadedClass.Outcome> outcomes = List.of();
+    Restoration restoration = Restoration.ofNothing();
     if (engine != null) {
       engine.router().disarm();
       drained = Draining.await();
-      outcomes = Restoration.of(engine);
+      restoration = Restoration.of(engine);
     }
-    List<String> failures = new ArrayList<>();
-    for (LoadedClass.Outcome outcome : outcomes) {
-      if (!outcome.isGood()) {
-        failures.add(outcome.className() + ": " + outcome.verdict() + " " + outcome.detail());
-      }
-    }
-    if (!failures.isEmpty()) {
+    if (!restoration.isWhole()) {
       String message =
           "disarmed, so that the original runs, but the bytecode could not be restored ("
-              + String.join("; ", failures)
+              + restoration.failures()
               + "); it is gone when the JVM is started again";
       LOG.warn("{}", message);
       return Control.notDone(message);
@@ -65,7 +56,10 @@ final class Detachment {
       engine.stop();
     }
     installation.end();
-    String message = message(outcomes, drained);
+    String message =
+        "detached; "
+            + restoration
+            + (drained ? "" : "; a call that was inside for more than 2 s was left behind");
     LOG.info("{}", message);
     Logs.close();
     Map<String, Object> reply = Control.done(message);
@@ -77,20 +71,5 @@ final class Detachment {
     Instrumentation instrumentation = installation.instrumentation();
     return gate instanceof ClassFileTransformer transformer
         && instrumentation.removeTransformer(transformer);
-  }
-
-  private static String message(List<LoadedClass.Outcome> outcomes, boolean drained) {
-    List<String> restored = new ArrayList<>();
-    for (LoadedClass.Outcome outcome : outcomes) {
-      restored.add(
-          outcome.verdict() == LoadedClass.Verdict.RESTORED_BESIDE_OTHERS
-              ? outcome.className() + " (other agents' changes to it stay)"
-              : outcome.className());
-    }
-    return "detached; "
-        + (restored.isEmpty()
-            ? "no class was woven"
-            : "restored and verified: " + String.join(", ", restored))
-        + (drained ? "" : "; a call that was inside for more than 2 s was left behind");
   }
 }

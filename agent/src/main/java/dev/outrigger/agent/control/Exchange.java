@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,14 +22,16 @@ import java.util.Set;
  * <p>It must belong to the user of this JVM or to root, be closed to everybody else and be no link;
  * so must the request. The reply is a new file, never one that is there. Confined to one thread.
  */
-final class Exchange {
-  private static final String REQUEST = "request.properties";
-  private static final String REPLY = "reply.json";
+public final class Exchange {
+  /** The name of the request in the folder. */
+  public static final String REQUEST = "request.properties";
+
+  /** The name of the reply there. */
+  public static final String REPLY = "reply.json";
+
   private static final int LARGEST = 1 << 16;
   private static final Set<PosixFilePermission> OWNERS =
       PosixFilePermissions.fromString("rwx------");
-  private static final FileAttribute<Set<PosixFilePermission>> OURS_ALONE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Path folder;
   private final boolean posix;
@@ -66,11 +67,7 @@ final class Exchange {
   void reply(Map<String, Object> reply) throws IOException {
     byte[] text = JsonText.of(reply).getBytes(StandardCharsets.UTF_8);
     Path unfinished = folder.resolve(REPLY + ".part");
-    if (posix) {
-      Files.createFile(unfinished, OURS_ALONE);
-    } else {
-      Files.createFile(unfinished);
-    }
+    Files.createFile(unfinished, OwnersOnly.file());
     Files.write(unfinished, text, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     Files.move(unfinished, folder.resolve(REPLY));
   }

@@ -3,9 +3,6 @@ package dev.outrigger.agent.control;
 import dev.outrigger.agent.log.Daemon;
 import dev.outrigger.agent.log.Logs;
 import dev.outrigger.agent.routing.Notices;
-import dev.outrigger.agent.weaving.LoadedClass;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -49,18 +46,13 @@ final class GivingUp implements Notices {
     Engine given = engine.get();
     given.router().disarm();
     Draining.await();
-    List<String> failures = new ArrayList<>();
-    for (LoadedClass.Outcome each : Restoration.of(given)) {
-      if (!each.isGood()) {
-        failures.add(each.className() + " (" + each.verdict() + " " + each.detail() + ")");
-      }
-    }
+    Restoration restoration = Restoration.of(given);
     given.router().forgetAll();
     outcome =
-        failures.isEmpty()
+        restoration.isWhole()
             ? "stepped aside, the bytecode is restored and verified; " + reason
             : "stepped aside, the original runs, but not every class could be restored: "
-                + String.join(", ", failures)
+                + restoration.failures()
                 + "; "
                 + reason;
     Operator.tell(outcome);

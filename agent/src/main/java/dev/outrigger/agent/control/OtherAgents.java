@@ -3,14 +3,9 @@ package dev.outrigger.agent.control;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The other Java agents that the command line of this JVM names. Stateless. */
 final class OtherAgents {
-  private static final Pattern AGENT = Pattern.compile("-javaagent:([^=\\s]+)");
-  private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
-
   /**
    * One agent.
    *
@@ -28,11 +23,11 @@ final class OtherAgents {
   /** Returns the others in the order in which the JVM starts them. */
   static List<Other> all() {
     List<String> jars = new ArrayList<>();
-    for (String variable : VARIABLES) {
-      collect(System.getenv().getOrDefault(variable, ""), jars);
+    for (String variable : AgentJar.FOR_EVERY_JVM) {
+      jars.addAll(AgentJar.agentsIn(System.getenv().getOrDefault(variable, "")));
     }
     for (String argument : arguments()) {
-      collect(argument, jars);
+      jars.addAll(AgentJar.agentsIn(argument));
     }
     int ours = -1;
     for (int i = 0; i < jars.size(); i++) {
@@ -52,16 +47,9 @@ final class OtherAgents {
     return ProcessHandle.current().info().arguments().map(List::of).orElse(List.of());
   }
 
-  private static void collect(String options, List<String> jars) {
-    Matcher agents = AGENT.matcher(options);
-    while (agents.find()) {
-      jars.add(agents.group(1));
-    }
-  }
-
   private static boolean isOurs(String jar) {
     try {
-      return AgentJar.names("-javaagent:" + jar, AgentJar.file());
+      return AgentJar.isSame(jar, AgentJar.file());
     } catch (IOException e) {
       return false;
     }

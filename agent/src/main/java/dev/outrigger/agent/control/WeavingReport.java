@@ -6,6 +6,7 @@ import dev.outrigger.agent.profile.Profile;
 import dev.outrigger.agent.routing.Router;
 import dev.outrigger.agent.weaving.HookPoint;
 import dev.outrigger.agent.weaving.LoadedClass;
+import dev.outrigger.agent.weaving.LoaderText;
 import dev.outrigger.agent.weaving.WeavingListener;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -66,7 +67,8 @@ final class WeavingReport implements WeavingListener {
       note(hook, "woven");
     }
     missing.forEach(each -> LOG.warn("left out: {}", each));
-    remember(new Seen(className, String.valueOf(loader), true, List.of(), List.copyOf(missing)));
+    noteMissing(className, missing);
+    remember(new Seen(className, LoaderText.of(loader), true, List.of(), List.copyOf(missing)));
   }
 
   @Override
@@ -104,10 +106,20 @@ final class WeavingReport implements WeavingListener {
         note(hook, "refused");
       }
     }
-    remember(new Seen(className, String.valueOf(loader), false, List.copyOf(reasons), List.of()));
+    remember(new Seen(className, LoaderText.of(loader), false, List.copyOf(reasons), List.of()));
     String message = "left " + className + " alone: " + String.join("; ", reasons);
     if (told.add(message)) {
       Operator.tell(message);
+    }
+  }
+
+  /** Notes the optional hooks that a woven class lacks; each sentence names its key. */
+  private void noteMissing(String className, List<String> missing) {
+    for (HookSpec hook : profile.hooks()) {
+      String named = "(change " + hook.key() + " in ";
+      if (hook.className().equals(className) && missing.stream().anyMatch(m -> m.contains(named))) {
+        note(hook, "missing");
+      }
     }
   }
 
@@ -128,7 +140,7 @@ final class WeavingReport implements WeavingListener {
     return new ArrayList<>(seen);
   }
 
-  /** Returns {@code woven}, {@code refused} or {@code not loaded}. */
+  /** Returns {@code woven}, {@code refused}, {@code missing} or {@code not loaded}. */
   synchronized String stateOf(HookSpec hook) {
     return stateOfHook.getOrDefault(hook.key(), "not loaded");
   }

@@ -1,8 +1,6 @@
 package dev.outrigger.agent.profile;
 
-import dev.outrigger.balancer.model.Candidate;
 import dev.outrigger.balancer.model.Task;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,21 +54,8 @@ public final class AssignBinding implements DecisionBinding {
     if (task == null || source == null) {
       return null;
     }
-    List<Candidate> candidates = new ArrayList<>();
-    Handles handles = new Handles();
-    int position = 0;
-    for (Object handle : workersPath.elements(source)) {
-      if (handle != null) {
-        frame.worker = handle;
-        Object id = workers.id(frame, handle);
-        if (id != null && rules.isEligible(frame)) {
-          candidates.add(workers.candidate(frame, id));
-          handles.add(handle, position);
-        }
-      }
-      position++;
-    }
-    return new AssignCall(this, frame, task, List.copyOf(candidates), handles, workers);
+    Offer offer = Offer.read(workers, workersPath.elements(source), frame, rules::isEligible);
+    return new AssignCall(this, frame, task, offer);
   }
 
   boolean wantsOrder() {

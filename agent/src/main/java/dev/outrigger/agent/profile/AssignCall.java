@@ -16,25 +16,15 @@ public final class AssignCall implements DecisionCall {
   private final AssignBinding binding;
   private final Frame frame;
   private final Task task;
-  private final List<Candidate> candidates;
-  private final Handles handles;
+  private final Offer offer;
   private final @Nullable Object taskHandle;
-  private final WorkerReader workers;
 
-  AssignCall(
-      AssignBinding binding,
-      Frame frame,
-      Task task,
-      List<Candidate> candidates,
-      Handles handles,
-      WorkerReader workers) {
+  AssignCall(AssignBinding binding, Frame frame, Task task, Offer offer) {
     this.binding = binding;
     this.frame = frame;
     this.task = task;
-    this.candidates = candidates;
-    this.handles = handles;
+    this.offer = offer;
     this.taskHandle = frame.task;
-    this.workers = workers;
   }
 
   /** Returns the task to place. */
@@ -44,23 +34,22 @@ public final class AssignCall implements DecisionCall {
 
   @Override
   public List<Candidate> candidates() {
-    return candidates;
+    return offer.candidates();
   }
 
   @Override
   public Worker workerAt(int index) throws Throwable {
-    frame.worker = handles.get(index);
-    return workers.worker(frame, candidates.get(index).workerId());
+    return offer.workerAt(index, frame);
   }
 
   @Override
   public boolean hasOtherSlots(int index, int known) throws Throwable {
-    frame.worker = handles.get(index);
-    return workers.hasOtherSlots(frame, known);
+    return offer.hasOtherSlots(index, known, frame);
   }
 
   @Override
   public Chosen decide(Balancer balancer) {
+    List<Candidate> candidates = candidates();
     return Chosen.of(
         binding.wantsOrder() ? balancer.rank(task, candidates) : balancer.assign(task, candidates));
   }
@@ -78,6 +67,7 @@ public final class AssignCall implements DecisionCall {
     }
     List<Pair> pairs = new ArrayList<>(order.size());
     Map<Object, Integer> indexes = new HashMap<>();
+    List<Candidate> candidates = candidates();
     for (int i = candidates.size() - 1; i >= 0; i--) {
       indexes.put(candidates.get(i).workerId(), i);
     }
@@ -106,11 +96,12 @@ public final class AssignCall implements DecisionCall {
 
   /** Returns the coordinator's own object for the {@code index}th candidate. */
   public Object handleAt(int index) {
-    return handles.get(index);
+    return offer.handles().get(index);
   }
 
   /** Returns which candidate has that id, or -1; of several the first. Linear in their number. */
   public int indexOf(Object workerId) {
+    List<Candidate> candidates = candidates();
     for (int i = 0; i < candidates.size(); i++) {
       if (candidates.get(i).workerId().equals(workerId)) {
         return i;
@@ -121,16 +112,12 @@ public final class AssignCall implements DecisionCall {
 
   /** Returns the task with the {@code index}th candidate. */
   Pair pairAt(int index) {
-    return new Pair(taskHandle, handles.get(index), handles.positionOf(index));
+    return offer.pair(taskHandle, index);
   }
 
   /** Returns every candidate, without a task. */
   List<Pair> offered() {
-    List<Pair> offered = new ArrayList<>();
-    for (int i = 0; i < candidates.size(); i++) {
-      offered.add(new Pair(null, handles.get(i), handles.positionOf(i)));
-    }
-    return offered;
+    return offer.all();
   }
 
   Frame frame() {

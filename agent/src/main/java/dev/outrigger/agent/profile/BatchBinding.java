@@ -1,7 +1,5 @@
 package dev.outrigger.agent.profile;
 
-import dev.outrigger.balancer.model.Candidate;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,45 +47,11 @@ final class BatchBinding implements DecisionBinding {
     if (waiting == null || source == null) {
       return null;
     }
-    List<Candidate> candidates = new ArrayList<>();
-    Handles handles = new Handles();
-    int position = 0;
-    for (Object handle : workersPath.elements(source)) {
-      if (handle != null) {
-        frame.worker = handle;
-        Object id = workers.id(frame, handle);
-        if (id != null) {
-          candidates.add(workers.candidate(frame, id));
-          handles.add(handle, position);
-        }
-      }
-      position++;
-    }
-    return candidates.isEmpty()
+    // Whether a worker is eligible depends on the task, so that is asked later.
+    Offer offer = Offer.read(workers, workersPath.elements(source), frame, any -> true);
+    return offer.candidates().isEmpty()
         ? null
-        : new BatchCall(
-            frame,
-            waiting,
-            new Offer(workers, List.copyOf(candidates), handles),
-            atMost,
-            rules,
-            partial);
-  }
-
-  /** The workers that came in. */
-  record Offer(WorkerReader reader, List<Candidate> candidates, Handles handles) {
-    Pair pair(@Nullable Object task, int index) {
-      return new Pair(task, handles.get(index), handles.positionOf(index));
-    }
-
-    /** Returns every worker, without a task. */
-    List<Pair> all() {
-      List<Pair> all = new ArrayList<>();
-      for (int i = 0; i < candidates.size(); i++) {
-        all.add(pair(null, i));
-      }
-      return all;
-    }
+        : new BatchCall(frame, waiting, offer, atMost, rules, partial);
   }
 
   /** What a batch says is seldom in a shape that shows whom it was for. */

@@ -23,7 +23,7 @@ final class BatchCall implements DecisionCall {
 
   private final Frame frame;
   private final TaskList waiting;
-  private final BatchBinding.Offer offer;
+  private final Offer offer;
   private final int atMost;
   private final CallRules rules;
   private final boolean partial;
@@ -33,12 +33,7 @@ final class BatchCall implements DecisionCall {
    * @param partial whether tasks that are left out wait; otherwise they would be lost
    */
   BatchCall(
-      Frame frame,
-      TaskList waiting,
-      BatchBinding.Offer offer,
-      int atMost,
-      CallRules rules,
-      boolean partial) {
+      Frame frame, TaskList waiting, Offer offer, int atMost, CallRules rules, boolean partial) {
     this.partial = partial;
     this.frame = frame;
     this.waiting = waiting;
@@ -58,14 +53,12 @@ final class BatchCall implements DecisionCall {
 
   @Override
   public Worker workerAt(int index) throws Throwable {
-    frame.worker = offer.handles().get(index);
-    return offer.reader().worker(frame, candidates().get(index).workerId());
+    return offer.workerAt(index, frame);
   }
 
   @Override
   public boolean hasOtherSlots(int index, int known) throws Throwable {
-    frame.worker = offer.handles().get(index);
-    return offer.reader().hasOtherSlots(frame, known);
+    return offer.hasOtherSlots(index, known, frame);
   }
 
   @Override

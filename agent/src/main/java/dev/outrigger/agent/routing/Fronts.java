@@ -45,14 +45,22 @@ final class Fronts {
 
   /**
    * Returns what belongs to the coordinator of that key, which is new if need be. Keys that are
-   * plain values are compared by {@code equals}, others are the same only as the same object.
+   * plain values of the JDK are compared by {@code equals}, others are the same only as the same
+   * object.
+   *
+   * @param maker called with no lock held, since it may run a scheduler's code; what it makes is
+   *     dropped where another thread was first
    */
-  synchronized Adopted share(Object key, Supplier<Adopted> maker) {
+  Adopted share(Object key, Supplier<Adopted> maker) {
     Adopted known = ofKey(key);
-    if (known != null) {
-      return known;
+    return known != null ? known : shareIfFirst(key, maker.get());
+  }
+
+  private synchronized Adopted shareIfFirst(Object key, Adopted made) {
+    Adopted theirs = ofKey(key);
+    if (theirs != null) {
+      return theirs;
     }
-    Adopted made = maker.get();
     if (isValue(key)) {
       byValue.put(key, made);
     } else {
@@ -65,12 +73,13 @@ final class Fronts {
     return isValue(key) ? byValue.get(key) : byObject.get(key);
   }
 
+  /** Only of final classes of the JDK: their {@code equals} is called under our lock. */
   private static boolean isValue(Object key) {
-    return key instanceof CharSequence
-        || key instanceof Number
+    return key instanceof String
+        || key instanceof Long
+        || key instanceof Integer
         || key instanceof UUID
-        || key instanceof Enum<?>
-        || key instanceof Boolean;
+        || key instanceof Enum<?>;
   }
 
   /** Forgets a front; returns its coordinator if that has no other. */

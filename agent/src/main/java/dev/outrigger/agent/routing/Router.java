@@ -190,6 +190,11 @@ public final class Router {
     }
   }
 
+  /** Returns whether {@link #disarm} was called. */
+  public synchronized boolean isDisarmed() {
+    return disarmed;
+  }
+
   /** Returns whether no thread of the application is inside the agent. */
   public static boolean isIdle() {
     return Reentry.inside() == 0;

@@ -1,37 +1,68 @@
 package dev.outrigger.agent.weaving;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The code that classes had before they were woven, to compare with once it is taken out again.
- * Loaders are kept weakly. Thread-safe.
+ * Thread-safe; keeps no loader alive and calls none of its methods.
  */
 final class OriginalCode {
-  private static final ClassLoader BOOT = new ClassLoader(null) {};
+  /** The classes of one loader; of the boot loader if {@code boot}. */
+  private record OfLoader(
+      WeakReference<@Nullable ClassLoader> loader,
+      boolean boot,
+      Map<String, Map<String, byte[]>> classes) {
+    boolean isOf(@Nullable ClassLoader other) {
+      return other == null ? boot : loader.refersTo(other);
+    }
 
-  private final Map<ClassLoader, Map<String, Map<String, byte[]>>> known =
-      new WeakHashMap<>(); // guarded by this
+    boolean isGone() {
+      return !boot && loader.refersTo(null);
+    }
+  }
+
+  /** Few: one for each loader that is alive and has a coordinator. */
+  private final List<OfLoader> known = new ArrayList<>(); // guarded by this
 
   /** Remembers the class file that is about to be woven; of several the last. */
   void remember(@Nullable ClassLoader loader, String className, byte[] classFile) {
     Map<String, byte[]> code = MethodCode.of(classFile);
     synchronized (this) {
-      known
-          .computeIfAbsent(loader == null ? BOOT : loader, each -> new HashMap<>())
-          .put(className, code);
+      Map<String, Map<String, byte[]>> classes = classesOf(loader);
+      if (classes == null) {
+        known.removeIf(OfLoader::isGone);
+        classes = new HashMap<>();
+        known.add(new OfLoader(new WeakReference<>(loader), loader == null, classes));
+      }
+      classes.put(className, code);
     }
   }
 
+  private @Nullable Map<String, Map<String, byte[]>> classesOf(@Nullable ClassLoader loader) {
+    for (OfLoader each : known) {
+      if (each.isOf(loader)) {
+        return each.classes;
+      }
+    }
+    return null;
+  }
+
+  private synchronized @Nullable Map<String, byte[]> before(
+      @Nullable ClassLoader loader, String className) {
+    Map<String, Map<String, byte[]>> classes = classesOf(loader);
+    return classes == null ? null : classes.get(className);
+  }
+
   /** Returns whether a class of that loader was woven. */
-  synchronized boolean knows(@Nullable ClassLoader loader, String className) {
-    Map<String, Map<String, byte[]>> classes = known.get(loader == null ? BOOT : loader);
-    return classes != null && classes.containsKey(className);
+  boolean knows(@Nullable ClassLoader loader, String className) {
+    return before(loader, className) != null;
   }
 
   /**
@@ -39,11 +70,7 @@ final class OriginalCode {
    * was woven, in alphabetical order; empty where it does the same, or was never woven.
    */
   List<String> differences(@Nullable ClassLoader loader, String className, byte[] classFile) {
-    Map<String, byte[]> before;
-    synchronized (this) {
-      Map<String, Map<String, byte[]>> classes = known.get(loader == null ? BOOT : loader);
-      before = classes == null ? null : classes.get(className);
-    }
+    Map<String, byte[]> before = before(loader, className);
     if (before == null) {
       return List.of();
     }

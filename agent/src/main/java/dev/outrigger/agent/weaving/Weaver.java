@@ -169,7 +169,7 @@ public final class Weaver implements ClassFileTransformer {
 
   private static String invisible(@Nullable ClassLoader loader) {
     return "its class loader "
-        + loader
+        + LoaderText.of(loader)
         + " does not see "
         + Bridge.class.getName()
         + ", neither on the class path nor on the boot class path; let that loader delegate the"

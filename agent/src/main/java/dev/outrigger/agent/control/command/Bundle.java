@@ -1,5 +1,6 @@
 package dev.outrigger.agent.control.command;
 
+import dev.outrigger.agent.control.OwnersOnly;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;

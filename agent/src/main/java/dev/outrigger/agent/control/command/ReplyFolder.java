@@ -1,5 +1,7 @@
 package dev.outrigger.agent.control.command;
 
+import dev.outrigger.agent.control.Exchange;
+import dev.outrigger.agent.control.OwnersOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -21,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * put. It goes with {@link #close()}.
  */
 final class ReplyFolder implements AutoCloseable {
-  private static final String REQUEST = "request.properties";
-  private static final String REPLY = "reply.json";
   private static final int LARGEST_REPLY = 64 << 20;
 
   private final Path folder;
@@ -47,7 +47,7 @@ final class ReplyFolder implements AutoCloseable {
       properties.store(text, null);
       try (SeekableByteChannel file =
           Files.newByteChannel(
-              made.folder.resolve(REQUEST),
+              made.folder.resolve(Exchange.REQUEST),
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
               OwnersOnly.file())) {
         file.write(StandardCharsets.UTF_8.encode(text.toString()));
@@ -74,7 +74,7 @@ final class ReplyFolder implements AutoCloseable {
    * @throws CouldNotException if what lies there is none that we trust
    */
   @Nullable Reply reply() throws CouldNotException {
-    Path file = folder.resolve(REPLY);
+    Path file = folder.resolve(Exchange.REPLY);
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return null;
     }
@@ -105,7 +105,8 @@ final class ReplyFolder implements AutoCloseable {
   /** Removes the folder; what cannot be removed is left to the system's cleaning. */
   @Override
   public void close() {
-    for (String name : new String[] {REQUEST, REPLY, REPLY + ".part", ""}) {
+    for (String name :
+        new String[] {Exchange.REQUEST, Exchange.REPLY, Exchange.REPLY + ".part", ""}) {
       try {
         Files.deleteIfExists(name.isEmpty() ? folder : folder.resolve(name));
       } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.outrigger.agent.control.command;
 
+import dev.outrigger.agent.control.AgentJar;
 import dev.outrigger.agent.control.command.TargetFacts.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +24,6 @@ final class TargetReader {
   private static final int SIGQUIT = 3;
   private static final Pattern JAVA_VERSION =
       Pattern.compile("(?m)^JAVA_VERSION=\"(?:1\\.)?(\\d+)");
-  private static final List<String> OPTION_VARIABLES =
-      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private TargetReader() {}
 
@@ -119,7 +118,7 @@ final class TargetReader {
     List<String> options = new ArrayList<>();
     for (String variable : text(proc.resolve("environ")).split("\0", -1)) {
       String[] pair = variable.split("=", 2);
-      if (pair.length == 2 && OPTION_VARIABLES.contains(pair[0])) {
+      if (pair.length == 2 && AgentJar.FOR_EVERY_JVM.contains(pair[0])) {
         options.addAll(List.of(pair[1].strip().split("\\s+", -1)));
       }
     }

@@ -1,18 +1,20 @@
-package dev.outrigger.agent.control.command;
+package dev.outrigger.agent.control;
 
 import java.nio.file.FileSystems;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** What a new file or folder needs so that nobody but its owner sees into it. Stateless. */
-final class OwnersOnly {
+public final class OwnersOnly {
   private OwnersOnly() {}
 
-  static FileAttribute<?>[] folder() {
+  /** Returns what to make a folder with. */
+  public static FileAttribute<?>[] folder() {
     return only("rwx------");
   }
 
-  static FileAttribute<?>[] file() {
+  /** Returns what to make a file with. */
+  public static FileAttribute<?>[] file() {
     return only("rw-------");
   }
 
