@@ -62,7 +62,7 @@ class ConfigurationIT {
             .with("coordinator.class", "dev.outrigger.it.host.Despatcher")
             .writeTo(folder);
 
-    expectOneMessage(run(config.toString()))
+    expectOneMessage(run(config.toString(), "300000"), "300000")
         .contains("never loaded a class dev.outrigger.it.host.Despatcher")
         .contains("dev.outrigger.it.host.Dispatcher")
         .contains("coordinator.class");
@@ -73,7 +73,8 @@ class ConfigurationIT {
     Path config =
         new HostProfile().with("coordinator.class", "com.acme.grid.Scheduler").writeTo(folder);
 
-    expectOneMessage(run(config.toString()))
+    // Long enough for the class path to be looked through beside it.
+    expectOneMessage(run(config.toString(), "300000"), "300000")
         .contains("never loaded a class com.acme.grid.Scheduler")
         .contains("nor is it on the class path")
         .contains("correct coordinator.class in ");
@@ -104,11 +105,20 @@ class ConfigurationIT {
   }
 
   private Jvm.Result run(String agentArguments) {
-    return new Jvm(folder).agent(agentArguments).hostApplication("2", "50", "3").run();
+    return run(agentArguments, "50");
+  }
+
+  private Jvm.Result run(String agentArguments, String jobs) {
+    return new Jvm(folder).agent(agentArguments).hostApplication("2", jobs, "3").run();
   }
 
   private org.assertj.core.api.AbstractStringAssert<?> expectOneMessage(Jvm.Result with) {
-    Jvm.Result without = new Jvm(folder).hostApplication("2", "50", "3").run();
+    return expectOneMessage(with, "50");
+  }
+
+  private org.assertj.core.api.AbstractStringAssert<?> expectOneMessage(
+      Jvm.Result with, String jobs) {
+    Jvm.Result without = new Jvm(folder).hostApplication("2", jobs, "3").run();
     assertThat(with.out()).isEqualTo(without.out());
     assertThat(with.exitCode()).isEqualTo(without.exitCode());
     assertThat(with.err().lines().filter(line -> line.startsWith("outrigger: "))).hasSize(1);

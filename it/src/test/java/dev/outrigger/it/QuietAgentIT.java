@@ -100,6 +100,27 @@ class QuietAgentIT {
     assertThat(AgentLog.isIn(folder)).isFalse();
   }
 
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void loadsNoByteBuddyEvenToSayThatTheCoordinatorNeverCame(Jdk jdk) {
+    Path config =
+        new HostProfile().with("coordinator.class", "com.acme.grid.Coordinator").writeTo(folder);
+
+    Jvm.Result result =
+        new Jvm(folder)
+            .of(jdk)
+            .agent(config.toString())
+            .option("-Xlog:class+load:file=" + folder.resolve("classes.txt"))
+            .hostApplication("2", "300000", "0")
+            .run();
+
+    assertThat(result.err()).contains("nor is it on the class path");
+    assertThat(Jvm.read(folder.resolve("classes.txt")))
+        .contains("dev.outrigger.agent.NameGate")
+        .doesNotContain("net.bytebuddy")
+        .doesNotContain("tools.jackson");
+  }
+
   @Test
   void keepsNoTaskWaitingWhereTheProfileTellsNothingButTheDecision() {
     Path config =

@@ -8,7 +8,6 @@ import dev.outrigger.agent.routing.Router;
 import dev.outrigger.agent.weaving.LoadedClass;
 import dev.outrigger.agent.weaving.Weaver;
 import dev.outrigger.balancer.analysis.TaskAnalyzer;
-import dev.outrigger.balancer.config.Setting;
 import dev.outrigger.balancer.scheduler.SchedulerRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -223,19 +222,6 @@ final class Engine {
   /** Returns whether the class of the decision was met: woven, or left alone. */
   boolean metDecision() {
     return router.metDecision();
-  }
-
-  void tellMissing(String sentence) {
-    synchronized (this) {
-      if (!begun) {
-        EngineLog.open(configuration);
-      }
-    }
-    Setting named = configuration.settings().find("coordinator.class");
-    Operator.tell(
-        sentence
-            + "; correct "
-            + (named == null ? "the profile" : named.key() + " in " + named.source()));
   }
 
   void sayLastWords() {

@@ -26,6 +26,7 @@ public final class Installation
   private final TheEngine engine = new TheEngine();
   private volatile @Nullable MissingClass missing;
   private volatile boolean absent;
+  private volatile @Nullable Absence absence;
   private volatile @Nullable String steppedAside;
   private volatile boolean quiet;
   private volatile boolean gone;
@@ -96,6 +97,10 @@ public final class Installation
     }
     absent = !lookout.isOnClassPath();
     if (absent) {
+      if (AgentJar.isNamedByCommandLine(System.getenv())) {
+        // Read now, so that nothing is left to do when the JVM ends.
+        absence = Absence.read(arguments);
+      }
       return;
     }
     instrumentation.removeTransformer(lookout);
@@ -162,16 +167,23 @@ public final class Installation
     }
   }
 
+  /** A JVM that ends before it was found out whether the class is there hears nothing. */
   @Override
   public boolean isMeant() {
-    return AgentJar.isNamedByCommandLine(System.getenv());
+    return absence != null;
   }
 
   @Override
   public void tell(String sentence) {
-    Engine ready = engine.get(PATIENCE_MILLIS);
-    if (ready != null && !gone) {
-      ready.tellMissing(sentence);
+    if (gone || steppedAside != null) {
+      return; // the operator knows why nothing is done
+    }
+    Engine made = engine.peek();
+    Absence known = absence;
+    if (made != null) {
+      new Absence(made.configuration()).tell(sentence, made.hasBegun());
+    } else {
+      (known == null ? Absence.read(arguments) : known).tell(sentence, false);
     }
   }
 

@@ -29,8 +29,14 @@ public final class Daemon {
    */
   @SuppressWarnings("removal")
   private static Thread detached(String name, Runnable task) {
+    // No lambda: the first one of a JVM takes it some ms, and this may be before main.
     return AccessController.doPrivileged(
-        (PrivilegedAction<Thread>) () -> new Thread(topGroup(), task, name, 0, false));
+        new PrivilegedAction<>() {
+          @Override
+          public Thread run() {
+            return new Thread(topGroup(), task, name, 0, false);
+          }
+        });
   }
 
   private static ThreadGroup topGroup() {
